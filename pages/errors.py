@@ -1,0 +1,20 @@
+"""Errors a reader sees: raised by rules, shown once, at the edge."""
+
+from __future__ import annotations
+
+
+class NaskahError(Exception):
+    """A rule of the office's SOP refuses an act.
+
+    The message is Indonesian, complete, and says what to do. The admin shows it
+    as a message, the API as an RFC 7807 body (status 409); neither ever shows a
+    stack trace, and whatever was half done is rolled back.
+    """
+
+
+class PublishingDenied(NaskahError):
+    """A governed page would go live, or change while live, outside its SOP."""
+
+
+class EditingDenied(NaskahError):
+    """The text lies with a reviewer and this person may not change it now."""

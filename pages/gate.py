@@ -1,0 +1,78 @@
+"""The one thing ``pages`` knows of reviews: publishing is the workflow's.
+
+Every governed page asks the installed gate before it changes. Until a workflow
+engine installs one, the gate is closed: nothing governed can go live.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from pages.errors import PublishingDenied
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import Revision
+
+    from pages.models import NaskahPage
+
+
+class Gate(Protocol):
+    """Each check returns quietly or raises a :class:`~pages.errors.NaskahError`."""
+
+    def check_draft(self, page: NaskahPage, user: AbstractBaseUser | None) -> None:
+        """May ``user`` save a changed draft of ``page`` now?"""
+
+    def check_publication(self, page: NaskahPage, revision: Revision | None) -> None:
+        """May the live row become what ``page`` holds, taken from ``revision``?"""
+
+    def check_withdrawal(self, page: NaskahPage) -> None:
+        """May ``page`` stop being live?"""
+
+    def check_removal(self, page: NaskahPage) -> None:
+        """May ``page`` be deleted or moved out of its office?"""
+
+    def may_submit(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+        """Is ``user`` the one who hands this text in?"""
+
+    def may_withdraw(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+        """Does ``user`` hold the post that may take ``page`` off the site?"""
+
+
+class ClosedGate:
+    """Refuses whatever would touch the public site."""
+
+    def check_draft(self, page: NaskahPage, user: AbstractBaseUser | None) -> None:
+        return
+
+    def check_publication(self, page: NaskahPage, revision: Revision | None) -> None:
+        raise PublishingDenied(
+            "Belum ada SOP yang mengatur penayangan halaman ini. "
+            "Minta administrator memberlakukan SOP kantor lebih dahulu."
+        )
+
+    def check_withdrawal(self, page: NaskahPage) -> None:
+        return
+
+    def check_removal(self, page: NaskahPage) -> None:
+        return
+
+    def may_submit(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+        return False
+
+    def may_withdraw(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+        return False
+
+
+_installed: Gate = ClosedGate()
+
+
+def install(gate: Gate) -> None:
+    """Put ``gate`` in charge of every governed page (once, at start-up)."""
+    global _installed  # noqa: PLW0603
+    _installed = gate
+
+
+def current() -> Gate:
+    """The gate in charge."""
+    return _installed

@@ -1,0 +1,125 @@
+"""The last line before the database: no save, move or delete around the SOP.
+
+Permission testers answer people; these receivers answer code, where nobody asked:
+``revision.publish()`` in a shell, a scheduled publish, an alias, a copy, a base
+``Page`` saved by hand. ``QuerySet.update()`` and SQL send no signal and are for
+those who own the server.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models.signals import pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import pre_page_move
+
+from pages import gate
+from pages.errors import NaskahError, PublishingDenied
+from pages.models import InstansiPage, NaskahPage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# Housekeeping that Wagtail saves on live pages; none of it is public content.
+HOUSEKEEPING = frozenset(
+    {
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+        "path",
+        "url_path",
+    }
+)
+
+
+@receiver(pre_save)
+def guard_save(
+    sender: type,
+    instance: Any,
+    update_fields: Collection[str] | None = None,
+    *,
+    raw: bool = False,
+    **kwargs: Any,
+) -> None:
+    """Let a governed page's live row change only as its gate allows."""
+    if raw or not isinstance(instance, Page) or not is_governed(instance):
+        return
+    if instance.alias_of_id:
+        raise PublishingDenied(
+            "Halaman yang diatur SOP tidak dapat dijadikan alias. "
+            "Salin sebagai konsep, lalu ajukan menurut SOP."
+        )
+    if update_fields is not None and HOUSEKEEPING.issuperset(update_fields):
+        return
+    stored = stored_live(instance)
+    if instance.live:
+        if stored is None or public_face(stored, instance) != public_face(
+            instance, instance
+        ):
+            gate.current().check_publication(as_specific(instance), revision_of(instance))
+    elif stored is not None:
+        gate.current().check_withdrawal(as_specific(instance))
+
+
+@receiver(pre_delete)
+def guard_delete(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Refuse deletion of a page that is live or lies with its reviewers."""
+    if isinstance(instance, NaskahPage):
+        gate.current().check_removal(instance)
+
+
+@receiver(pre_page_move)
+def guard_move(
+    sender: type,
+    instance: Page,
+    parent_page_before: Page,
+    parent_page_after: Page,
+    **kwargs: Any,
+) -> None:
+    """Keep every page in the office whose SOP it follows."""
+    if issubclass(sender, InstansiPage):
+        return
+    before, after = InstansiPage.of(parent_page_before), InstansiPage.of(parent_page_after)
+    if before != after:
+        raise NaskahError(
+            "Halaman tidak dapat dipindahkan ke instansi lain: SOP dan jejaknya "
+            "milik instansi asal. Salin sebagai konsep di instansi tujuan."
+        )
+
+
+def is_governed(page: Page) -> bool:
+    """Whether ``page`` is of a type that only its workflow may publish."""
+    model = page.specific_class or type(page)
+    return issubclass(model, NaskahPage)
+
+
+def as_specific(page: Page) -> NaskahPage:
+    """``page`` as its own type; an unspecific instance is read from the database."""
+    return page if isinstance(page, NaskahPage) else page.specific
+
+
+def stored_live(page: Page) -> Page | None:
+    """The live row as the public sees it now, or ``None``."""
+    if page.pk is None:
+        return None
+    return type(page)._base_manager.filter(pk=page.pk, live=True).first()
+
+
+def public_face(page: Page, like: Page) -> object:
+    """What to compare: the whole digest, or for a bare ``Page`` its own columns."""
+    if isinstance(like, NaskahPage):
+        return page.digest()
+    return (page.title, page.slug, page.seo_title, page.search_description)
+
+
+def revision_of(page: Page) -> Any:
+    """The revision the live row claims to come from."""
+    return page.live_revision

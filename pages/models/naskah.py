@@ -1,0 +1,62 @@
+"""What every page that an office publishes has in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page
+
+from pages import gate
+from pages.digest import digest_of
+from pages.permissions import NaskahPermissionTester
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import Revision
+
+    from pages.models.instansi import InstansiPage
+
+
+class NaskahPage(Page):
+    """A governed page: its drafts are free, its live text is its workflow's.
+
+    Subclasses list in :attr:`public_fields` what the public gets to read; the
+    digest that each paraf binds to is taken of these and of the files they use.
+    """
+
+    public_fields: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def instansi(self) -> InstansiPage:
+        """The office whose subtree holds this page (one query)."""
+        from pages.models.instansi import InstansiPage
+
+        return InstansiPage.of(self)
+
+    def public_content(self) -> dict[str, Any]:
+        """All that the public reads of this page, as JSON values.
+
+        Files stand with their checksum, so that a swapped image is a changed text.
+        """
+        from pages.content import public_content
+
+        return public_content(self)
+
+    def digest(self) -> str:
+        """Hex SHA-256 of :meth:`public_content` (RFC 8785); see ``pages.digest``."""
+        return digest_of(self.public_content())
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> NaskahPermissionTester:
+        return NaskahPermissionTester(user, self)
+
+    def save_revision(
+        self, user: AbstractBaseUser | None = None, **kwargs: Any
+    ) -> Revision:
+        """Save a draft, unless the text lies with a reviewer who is not ``user``."""
+        if self.pk:
+            gate.current().check_draft(self, user)
+        kwargs["approved_go_live_at"] = None  # a schedule is the workflow's to set
+        return super().save_revision(user=user, **kwargs)
