@@ -1,0 +1,156 @@
+"""Pydantic's errors, said in Indonesian with what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from reviews.sop.faults import shown
+from reviews.sop.kinds import Jenis, Objek, Sumber
+from reviews.sop.shape import (
+    KeputusanPenetapan,
+    LangkahDokumen,
+    SOPDokumen,
+    TotalWaktu,
+)
+from reviews.sop.yaml_reader import Path
+
+EXPECTED: Final = {
+    "id": "huruf kecil, angka, dan tanda hubung, misalnya 'bkd-pengelolaan-website'",
+    "nama": "nama SOP dalam satu baris",
+    "langkah": "daftar langkah, paling sedikit satu",
+    "no": "bilangan bulat nomor langkah, mulai dari 1",
+    "uraian": "kalimat uraian kegiatan",
+    "pelaksana": "daftar pelaksana, paling sedikit satu, misalnya [Staf]",
+    "jenis": "salah satu dari " + ", ".join(Jenis),
+    "jenis_tambahan": "daftar yang berisi " + ", ".join(Jenis),
+    "objek": "salah satu dari " + ", ".join(Objek),
+    "pelaksana_sumber": "salah satu dari " + ", ".join(Sumber),
+    "dikembalikan_ke_sumber": "salah satu dari " + ", ".join(Sumber),
+    "waktu_menit": "bilangan bulat menit, paling sedikit 1",
+    "tertulis_menit": "bilangan bulat menit, paling sedikit 1",
+    "jumlah_langkah_menit": "bilangan bulat menit",
+    "dikembalikan_ke": "nomor langkah sebelumnya, atau null",
+    "penerima": "daftar pelaksana penerima",
+    "total_waktu": "pemetaan tertulis, tertulis_menit, jumlah_langkah_menit",
+    "keputusan_penetapan": "pemetaan judul, nomor, tentang",
+}
+DEFAULT: Final = {"str": "teks", "tuple": "daftar, misalnya [satu, dua]"}
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "": tuple(SOPDokumen.model_fields),
+    "langkah": tuple(LangkahDokumen.model_fields),
+    "total_waktu": tuple(TotalWaktu.model_fields),
+    "keputusan_penetapan": tuple(KeputusanPenetapan.model_fields),
+}
+
+
+def findings_of(error: ValidationError) -> list[tuple[Path, str]]:
+    """Place and message of every error, in the order of the document."""
+    return [
+        (tuple(detail["loc"]), message_of(detail))
+        for detail in error.errors(include_url=False, include_context=True)
+    ]
+
+
+def message_of(detail: ErrorDetails) -> str:
+    translate = TRANSLATIONS.get(detail["type"], unexpected)
+    return translate(detail)
+
+
+def suggestion(value: Any, known: list[str]) -> str:
+    """``; mungkin maksudnya 'x'`` if one of ``known`` is near, else nothing."""
+    near = nearest(value, known)
+    return f"; mungkin maksudnya {shown(near)}" if near is not None else ""
+
+
+def nearest(value: Any, known: list[str]) -> str | None:
+    """The known word nearest to ``value``, whatever its case."""
+    if not isinstance(value, str) or len(value) > 255:
+        return None
+    folded = {word.casefold(): word for word in known}
+    found = get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def expected(detail: ErrorDetails) -> str:
+    loc = [part for part in detail["loc"] if isinstance(part, str)]
+    key = loc[-1] if loc else ""
+    in_list = bool(detail["loc"]) and isinstance(detail["loc"][-1], int)
+    if in_list and key == "langkah":
+        return "pemetaan dengan no, uraian, pelaksana, jenis, objek"
+    if in_list and key == "jenis_tambahan":
+        return EXPECTED["jenis"]
+    if in_list:
+        return "teks"
+    kind = detail["type"].split("_", maxsplit=1)[0]
+    return EXPECTED.get(key) or DEFAULT.get(kind, "isi seperti pada contoh SOP")
+
+
+def missing(detail: ErrorDetails) -> str:
+    return f"belum diisi; diharapkan {expected(detail)}"
+
+
+def unexpected(detail: ErrorDetails) -> str:
+    value = detail["input"]
+    found = "kosong" if value in (None, "", []) else f"tertulis {shown(value)}"
+    return f"{found}; diharapkan {expected(detail)}"
+
+
+def unknown_key(detail: ErrorDetails) -> str:
+    *parents, key = detail["loc"]
+    section = str(parents[0]) if parents else ""
+    known = list(KEYS.get(section, ()))
+    near = nearest(key, known)
+    hint = shown(near) if near else "salah satu dari " + ", ".join(known)
+    return f"kunci tidak dikenal; diharapkan {hint}"
+
+
+def unknown_word(detail: ErrorDetails) -> str:
+    key = next(part for part in reversed(detail["loc"]) if isinstance(part, str))
+    known: list[str] = list({"objek": Objek}.get(key, Jenis))
+    if key.endswith("_sumber"):
+        known = list(Sumber)
+    value = detail["input"]
+    return (
+        f"{shown(value)} tidak dikenal; diharapkan salah satu dari "
+        f"{', '.join(known)}{suggestion(value, known)}"
+    )
+
+
+def too_long(detail: ErrorDetails) -> str:
+    limit = detail["ctx"]["max_length"]
+    unit = "karakter" if detail["type"].startswith("string") else "butir"
+    return f"terlalu panjang; diharapkan paling banyak {limit} {unit}"
+
+
+def too_short(detail: ErrorDetails) -> str:
+    return f"kosong; diharapkan {expected(detail)}"
+
+
+def not_in_range(detail: ErrorDetails) -> str:
+    bounds = {
+        "greater_than_equal": ("ge", "paling sedikit"),
+        "less_than_equal": ("le", "paling banyak"),
+    }
+    key, words = bounds[detail["type"]]
+    return (
+        f"tertulis {shown(detail['input'])}; diharapkan bilangan bulat "
+        f"{words} {detail['ctx'][key]}"
+    )
+
+
+TRANSLATIONS: Final[dict[str, Callable[[ErrorDetails], str]]] = {
+    "missing": missing,
+    "extra_forbidden": unknown_key,
+    "enum": unknown_word,
+    "string_too_long": too_long,
+    "too_long": too_long,
+    "string_too_short": too_short,
+    "too_short": too_short,
+    "greater_than_equal": not_in_range,
+    "less_than_equal": not_in_range,
+}
