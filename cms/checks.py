@@ -1,0 +1,64 @@
+"""Conventions that a start-up can check, each with an id and a hint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.apps import AppConfig
+
+ATOMIC = "cms.middleware.WholeOrNothingMiddleware"
+FINISH = "reviews.publishing.finish_workflow"
+
+
+@register()
+def check_whole_or_nothing(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Acts are whole or nothing only with our middleware next to the view."""
+    if settings.MIDDLEWARE and settings.MIDDLEWARE[-1] == ATOMIC:
+        return []
+    return [
+        Error(
+            "Acts are not atomic: WholeOrNothingMiddleware is not the last middleware.",
+            hint=f"Put {ATOMIC!r} at the end of MIDDLEWARE.",
+            id="cms.E001",
+        )
+    ]
+
+
+@register()
+def check_finish_action(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Wagtail's own finish publishes the latest revision, approved or not."""
+    if getattr(settings, "WAGTAIL_FINISH_WORKFLOW_ACTION", None) == FINISH:
+        return []
+    return [
+        Error(
+            "A finished workflow would publish whatever was saved last.",
+            hint=f"Set WAGTAIL_FINISH_WORKFLOW_ACTION = {FINISH!r}.",
+            id="cms.E002",
+        )
+    ]
+
+
+@register()
+def check_private_storage(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Archives must never lie where the public site serves files from."""
+    if "private" in settings.STORAGES:
+        return []
+    return [
+        Error(
+            "There is no private storage for archives.",
+            hint="Add a 'private' alias to STORAGES; see cms.settings.services.",
+            id="cms.E003",
+        )
+    ]

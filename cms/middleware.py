@@ -1,0 +1,120 @@
+"""Around every view: acts are whole or nothing, and browsers load only our own."""
+
+from __future__ import annotations
+
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.messages import ERROR, get_messages
+from django.db import transaction
+from django.urls import reverse
+
+from cms.refusal import refuse
+from pages.errors import NaskahError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    GetResponse = Callable[[HttpRequest], HttpResponse]
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+FIRST_ERROR_STATUS = 400
+
+API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+# The interactive docs are one inline script and files of our own.
+DOCS_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+)
+# Wagtail's admin writes inline styles and scripts; what it must not do is stated.
+ADMIN_POLICY = (
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+
+
+class WholeOrNothingMiddleware:
+    """An act is one transaction: it is done, or it was never begun.
+
+    Django's ``ATOMIC_REQUESTS`` would do the same for reads, which on SQLite take
+    the write lock, and it commits what a view did before it answered with an error.
+    Here the act is undone when the view
+
+    * raises (a :class:`~pages.errors.NaskahError` is shown to the reader);
+    * answers with a status of 400 or more: API v3 turns errors into such answers;
+    * is sent home with an error message: so Wagtail's ``require_admin_access``
+      turns a ``PermissionDenied`` of any admin view, even one raised after the
+      editor had saved the approver's own changes.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponse],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        if request.method in SAFE_METHODS or iscoroutinefunction(view_func):
+            return None
+        try:
+            with transaction.atomic():
+                response = view_func(request, *view_args, **view_kwargs)
+                if is_refusal(request, response):
+                    transaction.set_rollback(True)
+        except NaskahError as error:
+            return refuse(request, error)
+        return response
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """A read may be refused too; there is nothing to undo."""
+        if isinstance(exception, NaskahError):
+            return refuse(request, exception)
+        return None
+
+
+def is_refusal(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the view refused the act, in whichever way it says so."""
+    if response.status_code >= FIRST_ERROR_STATUS:
+        return True
+    return response.headers.get("Location") == reverse(
+        "wagtailadmin_home"
+    ) and has_new_error(request)
+
+
+def has_new_error(request: HttpRequest) -> bool:
+    """Whether this request queued an error; looks without marking it as shown."""
+    queued = getattr(get_messages(request), "_queued_messages", [])
+    return any(message.level >= ERROR for message in queued)
+
+
+class ContentSecurityMiddleware:
+    """Says to browsers what a page of ours may load, by the part of the site."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy_of(request))
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        return response
+
+
+def policy_of(request: HttpRequest) -> str:
+    """The policy for the part of the site that ``request`` is in."""
+    if request.path.startswith(reverse("wagtailadmin_home")):
+        return ADMIN_POLICY
+    if request.path == reverse("wagtailapi_v3:openapi-view"):
+        return DOCS_POLICY
+    return API_POLICY

@@ -1,0 +1,1 @@
+"""Settings: ``base`` is common, each other module is one way to run."""

@@ -1,0 +1,27 @@
+"""Where everything is. There is no public site here: the front end reads the API.
+
+Wagtail's page serving is not mounted, so a page has no address of its own on this
+server; previews in the admin render without it.
+"""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from cms import views
+from cms.api import api, api_v2
+from cms.openapi import openapi_json
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("api/v2/", api_v2.urls),
+    path("api/v3/openapi.json", openapi_json, name="openapi"),
+    path("api/v3/", api.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("media/<path:path>", views.media, name="media"),
+    path("readyz", views.readyz, name="readyz"),
+]
