@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
-from reviews.sop.draft import Draft, DraftLangkah
-from reviews.sop.faults import shown
+from reviews.sop.faults import MAX_FAULTS, shown
 from reviews.sop.kinds import SESUDAH_TAYANG, Jenis
 from reviews.sop.messages import suggestion
 from reviews.sop.yaml_reader import Path
+
+if TYPE_CHECKING:
+    from reviews.sop.draft import Draft, DraftLangkah
 
 Found = Iterator[tuple[Path, str]]
 
 
 def cross_check(draft: Draft) -> list[tuple[Path, str]]:
-    """Every contradiction in ``draft``."""
-    return [finding for check in CHECKS for finding in check(draft)]
+    """Every contradiction in ``draft``, up to what anybody reads of one sort."""
+    return [
+        finding for check in CHECKS for finding in islice(check(draft), MAX_FAULTS + 1)
+    ]
 
 
 def check_lanes_unique(draft: Draft) -> Found:

@@ -6,10 +6,9 @@ fault in one run. No database is touched here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -25,7 +24,10 @@ from reviews.sop.shape import (
     SOPDokumen,
     TotalWaktu,
 )
-from reviews.sop.yaml_reader import Finding, Path, Reading, UnreadableYAML, read_yaml
+from reviews.sop.yaml_reader import Finding, Path, Reading, UnreadableError, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "DocumentFaults",
@@ -74,7 +76,7 @@ def load_document(path: FilePath | str) -> LoadedDocument:
     name = one_line(path.name or str(path))
     try:
         text = read_text(path)
-    except UnreadableYAML as error:
+    except UnreadableError as error:
         raise DocumentFaults([fault_of(error.finding, None, name)]) from error
     return parse_document(text, name)
 
@@ -85,7 +87,7 @@ def parse_document(text: str, name: str) -> LoadedDocument:
     try:
         check_text(text)
         reading = read_yaml(text)
-    except UnreadableYAML as error:
+    except UnreadableError as error:
         raise DocumentFaults([fault_of(error.finding, None, name)]) from error
     dokumen = understand(reading)
     if dokumen is None or reading.findings:
@@ -96,10 +98,10 @@ def parse_document(text: str, name: str) -> LoadedDocument:
 def understand(reading: Reading) -> SOPDokumen | None:
     """The model of what was read; faults are added to ``reading``."""
     if not isinstance(reading.data, dict):
-        found = "daftar" if isinstance(reading.data, list) else "teks"
+        found = {list: "daftar", type(None): "kosong"}.get(type(reading.data), "teks")
         reading.add(
             (),
-            f"berisi {found}; diharapkan pemetaan dengan id, nama, pelaksana, langkah",
+            f"isi berkas {found}; diharapkan pemetaan dengan id, nama, pelaksana, langkah",
         )
         return None
     dokumen = None

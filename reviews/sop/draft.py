@@ -12,7 +12,7 @@ from typing import Any
 
 from reviews.sop.kinds import Jenis
 from reviews.sop.messages import nearest
-from reviews.sop.shape import MAX_LANGKAH, MAX_MENIT
+from reviews.sop.shape import MAX_JENIS, MAX_LANGKAH, MAX_MENIT
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def draft_of(data: dict[str, Any]) -> Draft:
 
 def draft_langkah(index: int, row: dict[str, Any]) -> DraftLangkah:
     extra = [
-        (i, kind(value)) for i, value in enumerate(items(row.get("jenis_tambahan")))
+        (i, kind(value))
+        for i, value in enumerate(items(row.get("jenis_tambahan"))[:MAX_JENIS])
     ]
     return DraftLangkah(
         index=index,

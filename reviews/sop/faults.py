@@ -31,7 +31,7 @@ class Fault:
         return one_line(": ".join([*parts, self.pesan])) + line
 
 
-class DocumentFaults(NaskahError):
+class DocumentFaults(NaskahError):  # noqa: N818 - it carries many
     """A document that cannot be used, with all of its faults."""
 
     def __init__(self, faults: list[Fault]) -> None:
@@ -40,11 +40,10 @@ class DocumentFaults(NaskahError):
 
 
 def capped(faults: list[Fault]) -> list[Fault]:
-    """The first faults, and one that counts those left out."""
+    """The first faults, and one that says there are more."""
     if len(faults) <= MAX_FAULTS:
         return faults
-    rest = len(faults) - MAX_FAULTS
-    pesan = f"dan {rest} kesalahan lain; perbaiki yang di atas lebih dahulu"
+    pesan = "masih ada kesalahan lain; perbaiki yang di atas lebih dahulu"
     return [*faults[:MAX_FAULTS], Fault(faults[0].file, None, "", pesan)]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reviews.sop.yaml_reader import UNSAFE, Finding, UnreadableYAML
+from reviews.sop.yaml_reader import UNSAFE, Finding, UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES: Final = 1_000_000
 SIGNATURES: Final = (
@@ -21,7 +23,7 @@ TOO_LARGE: Final = "terlalu besar; diharapkan paling banyak 1 MB"
 
 
 def read_text(path: Path) -> str:
-    """Text of ``path``; raises :class:`UnreadableYAML` with a readable reason."""
+    """Text of ``path``; raises :class:`UnreadableError` with a readable reason."""
     if not path.exists():
         raise refusal("berkas tidak ada; diharapkan berkas SOP yang dapat dibaca")
     if path.is_dir():
@@ -68,5 +70,5 @@ def check_text(text: str) -> None:
         )
 
 
-def refusal(pesan: str, baris: int | None = None) -> UnreadableYAML:
-    return UnreadableYAML(Finding((), pesan, baris))
+def refusal(pesan: str, baris: int | None = None) -> UnreadableError:
+    return UnreadableError(Finding((), pesan, baris))

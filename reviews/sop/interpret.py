@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from reviews.sop.kelengkapan import split_kelengkapan
 from reviews.sop.kinds import (
@@ -17,14 +18,19 @@ from reviews.sop.kinds import (
     Jenis,
     Objek,
 )
-from reviews.sop.shape import LangkahDokumen, SOPDokumen
 from reviews.sop.wording import correcting_word
+
+if TYPE_CHECKING:
+    from reviews.sop.shape import LangkahDokumen, SOPDokumen
 
 
 @dataclass(frozen=True)
 class TahapLangkah:
-    """One step of the workflow. ``nomor`` is the SOP's; it may stand on both sides
-    of publication when one step publishes and reports or archives."""
+    """One step of the workflow, under the number it has in the SOP.
+
+    A step that publishes and reports or archives stands on both sides of the
+    publication, under one number.
+    """
 
     nomor: int
     jenis: tuple[Jenis, ...]

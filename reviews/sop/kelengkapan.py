@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-LEAD: Final = re.compile(r"^\s*(?:[-–•*]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
+LEAD: Final = re.compile(
+    r"^\s*(?:[-\u2013\u2022*]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)"
+)
 SLASH: Final = re.compile(r"\s*/\s+|\s+/\s*")
 COMMA: Final = re.compile(r"[,;]\s+")
 CONTINUES: Final = re.compile(
-    r"^(?:yang|dan|serta|atau|maupun|untuk|dengan|dari)\b", re.I
+    r"^(?:yang|dan|serta|atau|maupun|untuk|dengan|dari)\b", re.IGNORECASE
 )
 MAX_WORDS: Final = 8
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from reviews.sop.faults import shown
+from reviews.sop.faults import MAX_FAULTS, shown
 from reviews.sop.kinds import Jenis, Objek, Sumber
 from reviews.sop.shape import (
     KeputusanPenetapan,
@@ -17,7 +13,14 @@ from reviews.sop.shape import (
     SOPDokumen,
     TotalWaktu,
 )
-from reviews.sop.yaml_reader import Path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from reviews.sop.yaml_reader import Path
 
 EXPECTED: Final = {
     "id": "huruf kecil, angka, dan tanda hubung, misalnya 'bkd-pengelolaan-website'",
@@ -49,11 +52,9 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def findings_of(error: ValidationError) -> list[tuple[Path, str]]:
-    """Place and message of every error, in the order of the document."""
-    return [
-        (tuple(detail["loc"]), message_of(detail))
-        for detail in error.errors(include_url=False, include_context=True)
-    ]
+    """Place and message of every error, up to what anybody reads."""
+    details = error.errors(include_url=False)[: MAX_FAULTS + 1]
+    return [(tuple(detail["loc"]), message_of(detail)) for detail in details]
 
 
 def message_of(detail: ErrorDetails) -> str:
@@ -71,6 +72,8 @@ def nearest(value: Any, known: list[str]) -> str | None:
     """The known word nearest to ``value``, whatever its case."""
     if not isinstance(value, str) or len(value) > 255:
         return None
+    if value in known:
+        return value
     folded = {word.casefold(): word for word in known}
     found = get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
@@ -96,7 +99,10 @@ def missing(detail: ErrorDetails) -> str:
 
 def unexpected(detail: ErrorDetails) -> str:
     value = detail["input"]
-    found = "kosong" if value in (None, "", []) else f"tertulis {shown(value)}"
+    blank = (
+        value is None or value == [] or (isinstance(value, str) and not value.strip())
+    )
+    found = "kosong" if blank else f"tertulis {shown(value)}"
     return f"{found}; diharapkan {expected(detail)}"
 
 

@@ -14,6 +14,7 @@ from reviews.sop.kinds import Jenis, Objek, Sumber
 
 ID_PATTERN: Final = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 MAX_LANGKAH: Final = 200
+MAX_JENIS: Final = len(Jenis)
 MAX_MENIT: Final = 525_600
 """A year; no step of an SOP is allowed longer."""
 
@@ -30,16 +31,15 @@ def empty_for_none(value: Any) -> Any:
 
 
 Teks = Annotated[
-    str, BeforeValidator(text_of), StringConstraints(strict=True, max_length=10_000)
+    str, StringConstraints(strict=True, max_length=10_000), BeforeValidator(text_of)
 ]
 Uraian = Annotated[
     str,
-    BeforeValidator(text_of),
     StringConstraints(strict=True, max_length=10_000, pattern=r"\S"),
+    BeforeValidator(text_of),
 ]
 Nama = Annotated[
     str,
-    BeforeValidator(text_of),
     StringConstraints(
         strict=True,
         strip_whitespace=True,
@@ -47,17 +47,18 @@ Nama = Annotated[
         max_length=255,
         pattern=r"^[^\n]*$",
     ),
+    BeforeValidator(text_of),
 ]
 Pengenal = Annotated[
     str,
-    BeforeValidator(text_of),
     StringConstraints(strict=True, max_length=100, pattern=ID_PATTERN),
+    BeforeValidator(text_of),
 ]
 DaftarTeks = Annotated[
-    tuple[Teks, ...], BeforeValidator(empty_for_none), Field(max_length=200)
+    tuple[Teks, ...], Field(max_length=200), BeforeValidator(empty_for_none)
 ]
 DaftarNama = Annotated[
-    tuple[Nama, ...], BeforeValidator(empty_for_none), Field(max_length=100)
+    tuple[Nama, ...], Field(max_length=100), BeforeValidator(empty_for_none)
 ]
 Nomor = Annotated[int, Field(strict=True, ge=1, le=MAX_LANGKAH)]
 Menit = Annotated[int, Field(strict=True, ge=1, le=MAX_MENIT)]
@@ -78,7 +79,9 @@ class LangkahDokumen(Bagian):
     pelaksana_sumber: Sumber | None = None
     penerima: DaftarNama = ()
     jenis: Jenis
-    jenis_tambahan: Annotated[tuple[Jenis, ...], BeforeValidator(empty_for_none)] = ()
+    jenis_tambahan: Annotated[
+        tuple[Jenis, ...], Field(max_length=MAX_JENIS), BeforeValidator(empty_for_none)
+    ] = ()
     objek: Objek
     kelengkapan: Teks | None = None
     waktu: Teks | None = None

@@ -1,8 +1,7 @@
 """YAML of an SOP document, read as data and nothing else.
 
-Only text, whole numbers, null, lists and mappings come out. Aliases, anchors and
-tags are refused, so no file can grow in memory or name a class; dates and booleans
-stay the text that was written (``nomor: 06`` remains "06").
+Only text, whole numbers, null, lists and mappings come out. Dates, booleans and
+decimals stay the text that was written (``nomor: 06`` remains "06").
 """
 
 from __future__ import annotations
@@ -12,37 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
-from yaml.events import AliasEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from reviews.sop.faults import shown
 from reviews.sop.yaml_errors import syntax_message
+from reviews.sop.yaml_loader import Finding, Path, PlainLoader, UnreadableError
 
-MAX_DEPTH: Final = 10
+__all__ = ["UNSAFE", "Finding", "Path", "Reading", "UnreadableError", "read_yaml"]
+
 NULL: Final = re.compile(r"(?:~|null|Null|NULL)?")
 INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 )
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something wrong at ``path`` of the document (empty path: the whole file)."""
-
-    path: Path
-    pesan: str
-    baris: int | None = None
-
-
-class UnreadableYAML(Exception):
-    """Nothing of the file can be read further."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.pesan)
-        self.finding = finding
 
 
 @dataclass
@@ -63,67 +43,16 @@ class Reading:
         return self.lines.get(path) if path else None
 
 
-class PlainLoader(yaml.SafeLoader):
-    """A loader that composes nodes without aliases, anchors, tags or deep nesting."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}
-
-    def __init__(self, stream: str) -> None:
-        super().__init__(stream)
-        self.depth = 0
-        self.refused: list[Finding] = []
-
-    def compose_node(self, parent: Node | None, index: Any) -> Node | None:
-        event = self.peek_event()
-        self.refuse_references(event)
-        if isinstance(event, AliasEvent):
-            self.get_event()
-            return ScalarNode("tag:yaml.org,2002:str", "", event.start_mark)
-        event.anchor = None
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise UnreadableYAML(
-                Finding(
-                    (),
-                    f"isi bertingkat terlalu dalam; diharapkan paling banyak "
-                    f"{MAX_DEPTH} tingkat",
-                    event.start_mark.line + 1,
-                )
-            )
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-    def refuse_references(self, event: Any) -> None:
-        line = event.start_mark.line + 1
-        if event.anchor is not None:
-            sign = "*" if isinstance(event, AliasEvent) else "&"
-            self.refuse(
-                f"rujukan YAML {shown(sign + event.anchor)} tidak diizinkan; "
-                f"diharapkan isinya ditulis langsung",
-                line,
-            )
-        if getattr(event, "tag", None) is not None:
-            self.refuse(
-                f"tag YAML {shown(event.tag)} tidak diizinkan; "
-                f"diharapkan teks, bilangan, daftar, atau pemetaan biasa",
-                line,
-            )
-
-    def refuse(self, pesan: str, line: int) -> None:
-        self.refused.append(Finding((), pesan, line))
-
-
 def read_yaml(text: str) -> Reading:
-    """The one document in ``text``; raises :class:`UnreadableYAML` if there is none."""
+    """The one document in ``text``; raises :class:`UnreadableError` if there is none."""
     loader = PlainLoader(text)
     try:
         root = single_node(loader)
     except yaml.YAMLError as error:
-        raise UnreadableYAML(Finding((), *syntax_message(error))) from error
+        raise UnreadableError(Finding((), *syntax_message(error))) from error
     except (ValueError, OverflowError) as error:
         pesan = "isi YAML tidak terbaca; diharapkan huruf dan angka biasa"
-        raise UnreadableYAML(Finding((), pesan)) from error
+        raise UnreadableError(Finding((), pesan)) from error
     finally:
         loader.dispose()
     reading = Reading(findings=loader.refused)
@@ -136,11 +65,11 @@ def single_node(loader: PlainLoader) -> Node:
         pesan = (
             "berkas kosong; diharapkan dokumen SOP dengan id, nama, pelaksana, langkah"
         )
-        raise UnreadableYAML(Finding((), pesan))
+        raise UnreadableError(Finding((), pesan))
     node = loader.get_node()
-    if loader.check_node():
+    if node is None or loader.check_node():
         pesan = "berisi lebih dari satu dokumen YAML; diharapkan satu SOP per berkas"
-        raise UnreadableYAML(Finding((), pesan, loader.line + 1))
+        raise UnreadableError(Finding((), pesan, loader.line + 1))
     return node
 
 
