@@ -12,6 +12,7 @@ INTERNAL_IPS = ["127.0.0.1"]
 
 # Serve static files from where they lie: no collectstatic between two reloads.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # The demo holders sign in with the password `demo`.

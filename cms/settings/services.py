@@ -37,6 +37,7 @@ def database(embedded: Path) -> dict[str, Any]:
         dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     )
     if parsed["ENGINE"].endswith("sqlite3"):
+        embedded.parent.mkdir(parents=True, exist_ok=True)
         parsed["OPTIONS"] = {**SQLITE_OPTIONS, **parsed.get("OPTIONS", {})}
     return parsed
 

@@ -1,0 +1,140 @@
+"""What every test may use: the outside services, found or asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from django.core.cache import cache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytest_django.fixtures import SettingsWrapper
+
+HINTS = {
+    "postgres": "set POSTGRES_URL or DATABASE_URL to a PostgreSQL server",
+    "redis": "set REDIS_URL, or install redis-server",
+    "s3": "install moto (requirements/dev.txt)",
+    "chromium": "install Chromium, or set CHROMIUM to its path",
+}
+
+
+def missing(service: str) -> NoReturn:
+    """Skip for want of ``service``; with ``REQUIRE_ALL=1`` that is a failure."""
+    reason = f"needs {service}: {HINTS[service]}"
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(f"REQUIRE_ALL=1, but this test {reason}")
+    pytest.skip(reason)
+
+
+def postgres_url() -> str | None:
+    """A PostgreSQL server, whichever database this run itself is on."""
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return os.environ["DATABASE_URL"]
+    return os.environ.get("POSTGRES_URL")
+
+
+def chromium_path() -> str | None:
+    """The browser's executable."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, seconds: float = 10) -> None:
+    """Return when something listens on ``port``."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"Nothing listens on port {port}")
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """``REDIS_URL``, or a throwaway server of this session."""
+    if url := os.environ.get("REDIS_URL"):
+        yield url
+        return
+    if not (program := shutil.which("redis-server")):
+        missing("redis")
+    port, folder = free_port(), tmp_path_factory.mktemp("redis")
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    server = subprocess.Popen(  # noqa: S603
+        [program, *options, "--dir", str(folder)], stdout=subprocess.DEVNULL
+    )
+    try:
+        wait_for(port)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """The address of a server that speaks S3 over HTTP (moto's)."""
+    try:
+        from moto.server import ThreadedMotoServer
+    except ImportError:
+        missing("s3")
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=free_port(), verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    try:
+        yield f"http://{host}:{port}"
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def require(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """``require("redis")`` gives the service's address, or skips saying why.
+
+    Services: ``postgres`` and ``redis`` (URL), ``s3`` (URL), ``chromium`` (path).
+    """
+
+    def find(service: str) -> str:
+        if service in {"redis", "s3"}:
+            fixture = {"redis": "redis_url", "s3": "s3_server"}[service]
+            return str(request.getfixturevalue(fixture))
+        found = {"postgres": postgres_url, "chromium": chromium_path}[service]()
+        return found or missing(service)
+
+    return find
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Files of one test are gone with it, private ones too."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {
+            "BACKEND": "cms.storage.PrivateDiskStorage",
+            "OPTIONS": {"location": str(tmp_path / "private")},
+        },
+    }
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """No test finds what another one cached."""
+    cache.clear()
+    yield
+    cache.clear()
