@@ -50,7 +50,7 @@ def check_numbers(draft: Draft) -> Found:
                 ("langkah", row.index, "no"),
                 f"nomor {row.no} dipakai dua kali; diharapkan {row.index + 1}",
             )
-    if draft.unread or len(written) != len(draft.langkah):
+    if draft.unread or len(set(written)) != len(draft.langkah):
         return
     absent = sorted(set(range(1, len(written) + 1)) - set(written))
     if absent:
@@ -74,7 +74,7 @@ def place_of(row: DraftLangkah, draft: Draft) -> int:
 
 def check_performers(draft: Draft) -> Found:
     """Performers and recipients of steps are lanes of the document."""
-    lanes = [lane for _, lane in draft.lanes]
+    lanes = list(dict.fromkeys(lane for _, lane in draft.lanes))
     if not lanes:
         return
     for row in draft.langkah:

@@ -98,7 +98,9 @@ def parse_document(text: str, name: str) -> LoadedDocument:
 def understand(reading: Reading) -> SOPDokumen | None:
     """The model of what was read; faults are added to ``reading``."""
     if not isinstance(reading.data, dict):
-        found = {list: "daftar", type(None): "kosong"}.get(type(reading.data), "teks")
+        found = {list: "berupa daftar", type(None): "kosong"}.get(
+            type(reading.data), "berupa teks"
+        )
         reading.add(
             (),
             f"isi berkas {found}; diharapkan pemetaan dengan id, nama, pelaksana, langkah",

@@ -58,6 +58,8 @@ def shown(value: object, limit: int = 40) -> str:
     """``value`` as quoted in a message: on one line, shortened, in quotes."""
     if value is None:
         return "kosong"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, dict):
         return "sebuah pemetaan"
     if isinstance(value, list):

@@ -42,6 +42,9 @@ EXPECTED: Final = {
     "total_waktu": "pemetaan tertulis, tertulis_menit, jumlah_langkah_menit",
     "keputusan_penetapan": "pemetaan judul, nomor, tentang",
 }
+MIN_PART: Final = 4
+"""Fewer letters than this say nothing about the word they are part of."""
+MAX_HINTS: Final = 16
 DEFAULT: Final = {"str": "teks", "tuple": "daftar, misalnya [satu, dua]"}
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "": tuple(SOPDokumen.model_fields),
@@ -54,7 +57,16 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 def findings_of(error: ValidationError) -> list[tuple[Path, str]]:
     """Place and message of every error, up to what anybody reads."""
     details = error.errors(include_url=False)[: MAX_FAULTS + 1]
-    return [(tuple(detail["loc"]), message_of(detail)) for detail in details]
+    return [
+        (tuple(detail["loc"]), message_of(detail))
+        for detail in details
+        if not is_consequence(detail)
+    ]
+
+
+def is_consequence(detail: ErrorDetails) -> bool:
+    """Whether a list seems too short only because its items are wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def message_of(detail: ErrorDetails) -> str:
@@ -69,14 +81,17 @@ def suggestion(value: Any, known: list[str]) -> str:
 
 
 def nearest(value: Any, known: list[str]) -> str | None:
-    """The known word nearest to ``value``, whatever its case."""
+    """The known word nearest to ``value``, whatever its case, or that contains it."""
     if not isinstance(value, str) or len(value) > 255:
         return None
     if value in known:
         return value
     folded = {word.casefold(): word for word in known}
-    found = get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
+    wanted = value.casefold().strip()
+    found = get_close_matches(wanted, folded, n=1, cutoff=0.6)
+    if not found and len(wanted) >= MIN_PART:
+        found = [word for word in folded if wanted in word]
+    return folded[found[0]] if len(found) == 1 else None
 
 
 def expected(detail: ErrorDetails) -> str:
@@ -111,7 +126,12 @@ def unknown_key(detail: ErrorDetails) -> str:
     section = str(parents[0]) if parents else ""
     known = list(KEYS.get(section, ()))
     near = nearest(key, known)
-    hint = shown(near) if near else "salah satu dari " + ", ".join(known)
+    more = ", …" if len(known) > MAX_HINTS else ""
+    hint = (
+        shown(near)
+        if near
+        else "salah satu dari " + ", ".join(known[:MAX_HINTS]) + more
+    )
     return f"kunci tidak dikenal; diharapkan {hint}"
 
 

@@ -25,7 +25,7 @@ SYNTAX: Final[tuple[tuple[str, str], ...]] = (
     ("could not find expected ':'", "kunci tanpa titik dua; diharapkan 'kunci: isi'"),
     (
         "expected <block end>",
-        "lekukan baris tidak sejajar; diharapkan lekukan yang sama untuk kunci "
+        "lekukan baris tidak sejajar atau tanda kutip sebelumnya belum ditutup; diharapkan lekukan yang sama untuk kunci "
         "setingkat",
     ),
     ("unknown escape", "tanda \\ di dalam kutip ganda tidak dikenal; diharapkan \\\\"),
