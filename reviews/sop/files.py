@@ -24,20 +24,25 @@ TOO_LARGE: Final = "terlalu besar; diharapkan paling banyak 1 MB"
 
 def read_text(path: Path) -> str:
     """Text of ``path``; raises :class:`UnreadableError` with a readable reason."""
+    try:
+        raw = read_bytes(path)
+    except OSError as error:
+        raise refusal(
+            "berkas tidak dapat dibaca; diharapkan berkas dengan izin baca"
+        ) from error
+    return text_of_bytes(raw)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Bytes of a regular file, one more than allowed at most."""
     if not path.exists():
         raise refusal("berkas tidak ada; diharapkan berkas SOP yang dapat dibaca")
     if path.is_dir():
         raise refusal("ini folder; diharapkan sebuah berkas SOP (.yaml)")
     if not path.is_file():
         raise refusal("bukan berkas biasa; diharapkan sebuah berkas SOP (.yaml)")
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise refusal(
-            "berkas tidak dapat dibaca; diharapkan berkas dengan izin baca"
-        ) from error
-    return text_of_bytes(raw)
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 def text_of_bytes(raw: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -249,6 +250,14 @@ class TestFiles:
         assert loaded == []
         assert [fault.pesan.split(";")[0] for fault in faults] == [
             "ini folder",
+            "berkas tidak ada",
+        ]
+
+    def test_device_and_impossible_name(self) -> None:
+        _, faults = load_documents([os.devnull, "x" * 5000, "a\0b"])
+        assert [fault.pesan.split(";")[0] for fault in faults] == [
+            "bukan berkas biasa",
+            "berkas tidak dapat dibaca",
             "berkas tidak ada",
         ]
 
