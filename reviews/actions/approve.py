@@ -1,0 +1,90 @@
+"""Complete a step: what its kinds ask, then on to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from pages.errors import NaskahError
+from pages.models import NaskahPage
+from reviews import rounds
+from reviews.actions.arsip import archive_berkas
+from reviews.actions.disposisi import issue_disposisi
+from reviews.actions.laporan import check_site, write_laporan
+from reviews.actions.paraf import give_paraf
+from reviews.models.jejak import Jejak
+from reviews.models.laporan import Berkas
+from reviews.sop.kinds import Jenis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviews.actions.putusan import Putusan
+
+AFTER_RECORD: dict[Jenis, Callable[[Putusan, Jejak], None]] = {
+    Jenis.VERIFIKASI_PARAF: give_paraf,
+    Jenis.TANDA_TANGAN: give_paraf,
+    Jenis.MENGETAHUI: give_paraf,
+    Jenis.DISPOSISI: issue_disposisi,
+    Jenis.ARSIP: archive_berkas,
+}
+
+
+@transaction.atomic
+def approve_langkah(putusan: Putusan) -> None:
+    """Complete the step and move on; Wagtail starts the next one, or finishes."""
+    complete(putusan)
+    putusan.workflow_state.update(user=putusan.user)
+
+
+def complete(putusan: Putusan) -> None:
+    """Record the completed step and everything that hangs on it."""
+    data = dict(putusan.data)
+    data.pop("digest", None)
+    prepare(putusan, data)
+    jejak = putusan.record(Jejak.Aksi.SETUJU, data)
+    done: set[Callable[[Putusan, Jejak], None]] = set()
+    for kind in putusan.task.kinds:
+        effect = AFTER_RECORD.get(kind)
+        if effect is not None and effect not in done:
+            done.add(effect)
+            effect(putusan, jejak)
+    rounds.supersede_later(putusan.workflow_state, putusan.task, putusan.digest)
+    putusan.task_state.approve(
+        user=putusan.user, update=False, comment=putusan.data.get("catatan", "")
+    )
+
+
+def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
+    """What must be true, or written, before the decision counts."""
+    kinds = putusan.task.kinds
+    if Jenis.BUAT_NASKAH in kinds or Jenis.PUBLIKASI in kinds:
+        require_complete(putusan.obj)
+    if isinstance(putusan.obj, Berkas):
+        if Jenis.LAPORAN in kinds:
+            write_laporan(putusan, data["laporan"])
+        if putusan.task.is_check:
+            data["cek_situs"] = check_site(putusan.naskah)
+    remember_drafter(putusan)
+
+
+def remember_drafter(putusan: Putusan) -> None:
+    """Who wrote the text: he does not check it later (four eyes)."""
+    first_text = (
+        putusan.naskah.penyusun_id is None
+        and putusan.task.boleh_menyunting
+        and putusan.revision.user_id == putusan.user.pk
+    )
+    if Jenis.BUAT_NASKAH in putusan.task.kinds or first_text:
+        putusan.naskah.penyusun = putusan.user
+        putusan.naskah.save(update_fields=["penyusun"])
+
+
+def require_complete(obj: NaskahPage | Berkas) -> None:
+    """A text that goes to others for signature, or out, has all its parts."""
+    if not isinstance(obj, NaskahPage):
+        return
+    missing = obj.get_latest_revision_as_object().missing_fields()
+    if missing:
+        raise NaskahError(f"Naskah belum lengkap. Isi dahulu: {', '.join(missing)}.")

@@ -1,0 +1,88 @@
+"""Issue a lembar disposisi: numbered, addressed, and leading to the next step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from pages.errors import NaskahError
+from reviews import authority, rounds
+from reviews.models.disposisi import Disposisi, NomorAgenda, PenerimaDisposisi
+from reviews.models.jabatan import PemangkuJabatan, local_date
+
+if TYPE_CHECKING:
+    from reviews.actions.putusan import Putusan
+    from reviews.models.jejak import Jejak
+    from reviews.models.naskah import Naskah
+    from reviews.models.tasks import LangkahTask
+
+
+def issue_disposisi(putusan: Putusan, jejak: Jejak) -> None:
+    """Write the sheet that names who goes on; refused if nobody named can."""
+    target = next_task(putusan.task, putusan.naskah)
+    people = recipients(putusan)
+    require_able(target, people)
+    year = local_date(putusan.naskah.instansi).year
+    data = putusan.data
+    sheet = Disposisi.objects.create(
+        jejak=jejak,
+        instansi=putusan.naskah.instansi,
+        tahun=year,
+        nomor_agenda=NomorAgenda.take(putusan.naskah.instansi, "disposisi", year),
+        task_tujuan=target.pk if target else None,
+        sifat=data["sifat"],
+        urgensi=data["urgensi"],
+        instruksi=data["instruksi"],
+        isi=data["isi"],
+        batas_waktu=deadline(data["batas_waktu"]),
+    )
+    PenerimaDisposisi.objects.bulk_create(
+        PenerimaDisposisi(
+            disposisi=sheet,
+            jabatan=person.jabatan,
+            user=person.user,
+            sebutan=person.sebutan,
+            nama=person.user.get_full_name() or person.user.get_username(),
+        )
+        for person in people
+    )
+
+
+def next_task(task: LangkahTask, naskah: Naskah) -> LangkahTask | None:
+    """The step a sheet leads to; after publication's last, the first of the berkas."""
+    following = rounds.task_after(task)
+    if following is not None or task.sop_id is None:
+        return following
+    sop = naskah.sop
+    if (
+        sop is None
+        or sop.workflow_berkas is None
+        or task.workflows.first() != sop.workflow
+    ):
+        return None
+    return rounds.ordered_tasks(sop.workflow_berkas)[0]
+
+
+def recipients(putusan: Putusan) -> list[PemangkuJabatan]:
+    """The ticked holders, all of them in office in this office today."""
+    wanted = set(putusan.data["penerima"])
+    people = authority.office_holders(putusan.naskah.instansi).filter(pk__in=wanted)
+    return list(people)
+
+
+def require_able(target: LangkahTask | None, people: list[PemangkuJabatan]) -> None:
+    """One of those named must be able to carry out the next step."""
+    if target is None or not hasattr(target, "jabatan"):
+        return
+    posts = set(target.jabatan.values_list("pk", flat=True))
+    if posts.isdisjoint(person.jabatan_id for person in people):
+        names = ", ".join(str(post) for post in target.jabatan.all())
+        raise NaskahError(
+            f"Langkah berikutnya, “{target.name}”, dilaksanakan oleh {names}. "
+            "Sertakan pemangkunya sebagai penerima disposisi."
+        )
+
+
+def deadline(value: str | None) -> dt.date | None:
+    """The ISO date of the form as a date."""
+    return dt.date.fromisoformat(value) if value else None

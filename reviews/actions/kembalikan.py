@@ -1,0 +1,114 @@
+"""Return a naskah to an earlier step, with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from wagtail.models import TaskState, WorkflowState
+
+from pages.errors import NaskahError
+from reviews import rounds
+from reviews.models.jejak import Jejak
+from reviews.models.naskah import Naskah
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from wagtail.models import Task
+
+    from reviews.actions.putusan import Putusan
+
+
+@transaction.atomic
+def return_naskah(putusan: Putusan) -> None:
+    """Send the text back; the posts from the target on are asked again in order."""
+    target = chosen_target(putusan)
+    reason = putusan.data["alasan"]
+    putusan.record(
+        Jejak.Aksi.KEMBALI,
+        {"alasan": reason, "tujuan": getattr(target, "nomor", None), "ke": target.name},
+    )
+    putusan.task_state.reject(user=putusan.user, update=False, comment=reason)
+    if target.pk not in {task.pk for task in putusan.workflow_state.workflow.tasks}:
+        reopen_page(putusan, target, reason)
+        return
+    rounds.cancel(approvals_from(putusan.workflow_state, target))
+    if rounds.is_leading(target, putusan.workflow_state):
+        wait_for_drafter(putusan)
+    else:
+        state = putusan.workflow_state
+        state.current_task_state = target.start(state, user=putusan.user)
+        state.save()
+
+
+def chosen_target(putusan: Putusan) -> Task:
+    """The task the form names, out of those this step may return to."""
+    wanted = str(putusan.data["tujuan"])
+    for target in putusan.task.return_targets():
+        if str(target.pk) == wanted:
+            return target
+    raise NaskahError("Pilih langkah tujuan pengembalian dari daftar.")
+
+
+def approvals_from(state: WorkflowState, target: Task) -> QuerySet[TaskState]:
+    """The target's own approval; of leading steps, those after it as well."""
+    tasks = rounds.ordered_tasks(state.workflow)
+    position = [task.pk for task in tasks].index(target.pk)
+    again = [
+        task.pk
+        for task in tasks[position:]
+        if task.pk == target.pk or rounds.is_leading(task, state)
+    ]
+    return rounds.approved_states(state).filter(task_id__in=again)
+
+
+def wait_for_drafter(putusan: Putusan) -> None:
+    """Wagtail's "needs changes": the drafter mends and submits again."""
+    putusan.naskah.status = Naskah.Status.DIKEMBALIKAN
+    putusan.naskah.save(update_fields=["status"])
+    putusan.workflow_state.update(user=putusan.user)
+
+
+def reopen_page(putusan: Putusan, target: Task, reason: str) -> None:
+    """A check after publication finds the text wrong: a correction round begins.
+
+    The live page stays as it is; the berkas waits, and goes on when the correction
+    is published.
+    """
+    putusan.workflow_state.update(user=putusan.user)
+    page = putusan.naskah.page.specific if putusan.naskah.page else None
+    workflow = putusan.naskah.sop.workflow if putusan.naskah.sop else None
+    if page is None or workflow is None or not page.live:
+        raise NaskahError("Halaman sudah tidak tayang; koreksi tidak dapat dimulai.")
+    if page.current_workflow_state is not None:
+        return
+    if not rounds.is_leading(target, workflow):
+        workflow.start(page, putusan.user)
+        return
+    state = WorkflowState.objects.create(
+        content_type=page.get_content_type(),
+        base_content_type=page.get_base_content_type(),
+        object_id=str(page.pk),
+        workflow=workflow,
+        requested_by=putusan.naskah.penyusun,
+    )
+    rejected = target.get_task_state_class().objects.create(
+        workflow_state=state,
+        task=target,
+        revision=page.get_latest_revision(),
+        status=TaskState.STATUS_REJECTED,
+        finished_by=putusan.user,
+        comment=reason,
+    )
+    state.current_task_state = rejected
+    state.status = WorkflowState.STATUS_NEEDS_CHANGES
+    state.save()
+    Naskah.objects.create(
+        instansi=putusan.naskah.instansi,
+        sop=putusan.naskah.sop,
+        page=putusan.naskah.page,
+        judul=putusan.naskah.judul,
+        penyusun=putusan.naskah.penyusun,
+        status=Naskah.Status.DIKEMBALIKAN,
+        workflow_state=state,
+    )

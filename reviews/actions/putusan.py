@@ -1,0 +1,50 @@
+"""A decision on a step: who decides what, in which capacity, on which text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reviews.actions.record import keep_content, record
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import Revision, TaskState, WorkflowState
+
+    from pages.models import NaskahPage
+    from reviews.models.jabatan import PemangkuJabatan
+    from reviews.models.jejak import Jejak
+    from reviews.models.laporan import Berkas
+    from reviews.models.naskah import Naskah
+    from reviews.models.tasks import LangkahTask
+
+
+@dataclass
+class Putusan:
+    """One decision under lock: who decides what on which text."""
+
+    task: LangkahTask
+    task_state: TaskState
+    workflow_state: WorkflowState
+    obj: NaskahPage | Berkas
+    naskah: Naskah
+    user: AbstractBaseUser
+    holder: PemangkuJabatan
+    revision: Revision
+    digest: str
+    data: dict[str, Any]
+
+    def record(self, aksi: Jejak.Aksi, data: dict[str, Any]) -> Jejak:
+        """Write this decision to the trail and keep the text it was made on."""
+        keep_content(self.revision.as_object())
+        return record(
+            self.naskah,
+            aksi,
+            user=self.user,
+            holder=self.holder,
+            task=self.task,
+            task_state=self.task_state,
+            revision=self.revision,
+            digest=self.digest,
+            data=data,
+        )

@@ -1,0 +1,57 @@
+"""One row of the trail for one act, with the actor as he signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviews.models.jejak import IsiNaskah, Jejak
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import Revision, TaskState
+
+    from pages.models import NaskahPage
+    from reviews.models.jabatan import PemangkuJabatan
+    from reviews.models.laporan import Berkas
+    from reviews.models.naskah import Naskah
+    from reviews.models.tasks import LangkahTask
+
+
+def record(
+    naskah: Naskah,
+    aksi: Jejak.Aksi,
+    *,
+    user: AbstractBaseUser | None = None,
+    holder: PemangkuJabatan | None = None,
+    task: LangkahTask | None = None,
+    task_state: TaskState | None = None,
+    revision: Revision | None = None,
+    digest: str = "",
+    data: dict[str, Any] | None = None,
+) -> Jejak:
+    """Append to the trail; the post and the name are written out, not linked."""
+    return Jejak.objects.append(
+        naskah=naskah,
+        aksi=aksi,
+        langkah=task.nomor if task else None,
+        jenis=[str(kind) for kind in task.kinds] if task else [],
+        task_state=task_state.pk if task_state else None,
+        pelaku=user.pk if user else None,
+        nama=display_name(user),
+        nip=holder.nip if holder else "",
+        jabatan=holder.sebutan if holder else "",
+        kapasitas=str(holder.kapasitas) if holder else "",
+        digest=digest,
+        revisi=revision.pk if revision else None,
+        data=data or {},
+    )
+
+
+def display_name(user: AbstractBaseUser | None) -> str:
+    """The person's full name, or the user name where none is set."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def keep_content(obj: NaskahPage | Berkas) -> str:
+    """Keep what ``obj`` says, by its digest; return the digest."""
+    return IsiNaskah.keep(obj.public_content())

@@ -1,0 +1,180 @@
+"""Begin a step. The drafter's leading steps are completed by handing the text in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from pages.errors import NaskahError
+from pages.models import InstansiPage
+from reviews import authority, rounds
+from reviews.actions.approve import complete
+from reviews.actions.putusan import Putusan
+from reviews.actions.record import keep_content, record
+from reviews.models.jejak import Jejak
+from reviews.models.naskah import Naskah
+from reviews.models.sop import SOP
+from reviews.sop.kinds import Jenis
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import TaskState, WorkflowState
+
+    from pages.models import NaskahPage
+    from reviews.models.jabatan import PemangkuJabatan
+    from reviews.models.tasks import LangkahTask
+
+
+@transaction.atomic
+def begin(
+    task: LangkahTask, task_state: TaskState, user: AbstractBaseUser | None
+) -> TaskState:
+    """What happens when a task has just been started on a round."""
+    state = task_state.workflow_state
+    naskah = rounds.naskah_of_state(state) or open_round(state, user)
+    if rounds.about_berkas(state):
+        complete_companion(task, task_state, naskah, user)
+        return task_state
+    if naskah.status != Naskah.Status.DITINJAU:
+        naskah.status = Naskah.Status.DITINJAU
+        naskah.save(update_fields=["status"])
+    if rounds.is_leading(task, state):
+        submit_langkah(task, task_state, naskah, user)
+    return task_state
+
+
+def open_round(state: WorkflowState, user: AbstractBaseUser | None) -> Naskah:
+    """The naskah of a page that enters its workflow: a prepared one, or a new one."""
+    page = rounds.subject(state)
+    naskah = draft_round(page, user)
+    naskah.workflow_state = state
+    naskah.sop = SOP.objects.filter(workflow=state.workflow).first()
+    naskah.judul = page.get_latest_revision_as_object().title
+    naskah.save()
+    return naskah
+
+
+def draft_round(page: NaskahPage, user: AbstractBaseUser | None) -> Naskah:
+    """The round that a page is drafted in; begun, with a trail row, if there is none."""
+    naskah = Naskah.objects.latest_of(page)
+    if naskah is not None and naskah.status == Naskah.Status.DISUSUN:
+        return naskah
+    instansi = InstansiPage.of(page)
+    if instansi is None:
+        raise NaskahError("Halaman ini tidak berada di bawah instansi mana pun.")
+    naskah = Naskah.objects.create(
+        instansi=instansi,
+        page_id=page.pk,
+        judul=page.title,
+        penyusun=user,
+        sop=SOP.objects.in_force().filter(workflow=page.get_workflow()).first(),
+    )
+    record(naskah, Jejak.Aksi.MULAI, user=user)
+    return naskah
+
+
+def submit_langkah(
+    task: LangkahTask,
+    task_state: TaskState,
+    naskah: Naskah,
+    user: AbstractBaseUser | None,
+) -> None:
+    """The drafter hands in: this leading step is done, by his word or by a tick."""
+    tick = tick_of(naskah, task)
+    if tick is not None:
+        confirm_tick(tick, task_state, user)
+        return
+    holder = authority.acting(task, naskah, user) if user else None
+    if user is None or holder is None:
+        posts = ", ".join(str(post) for post in task.jabatan.all())
+        raise NaskahError(f"Naskah diajukan oleh pemangku jabatan {posts}.")
+    complete(putusan_at_start(task, task_state, naskah, user, holder))
+
+
+def tick_of(naskah: Naskah, task: LangkahTask) -> Jejak | None:
+    """The tick of this leading step since the naskah was last returned, if any."""
+    rows = naskah.jejak.filter(langkah=task.nomor, aksi=Jejak.Aksi.CENTANG)
+    returned = naskah.jejak.filter(aksi=Jejak.Aksi.KEMBALI).order_by("-nomor").first()
+    if returned is not None:
+        rows = rows.filter(nomor__gt=returned.nomor)
+    return rows.order_by("-nomor").first()
+
+
+def confirm_tick(
+    tick: Jejak, task_state: TaskState, user: AbstractBaseUser | None
+) -> None:
+    """A step ticked off by its own holder is done; the trail keeps his name on it."""
+    revision, digest = rounds.on_table(task_state.workflow_state)
+    keep_content(revision.as_object())
+    Jejak.objects.append(
+        naskah=tick.naskah,
+        aksi=Jejak.Aksi.SETUJU,
+        task_state=task_state.pk,
+        digest=digest,
+        revisi=revision.pk,
+        data={**tick.data, "dicentang_pada": tick.waktu.isoformat()},
+        **{
+            name: getattr(tick, name)
+            for name in (
+                "langkah",
+                "jenis",
+                "pelaku",
+                "nama",
+                "nip",
+                "jabatan",
+                "kapasitas",
+            )
+        },
+    )
+    rounds.supersede_later(task_state.workflow_state, task_state.task, digest)
+    task_state.approve(user=user, update=False)
+
+
+def complete_companion(
+    task: LangkahTask,
+    task_state: TaskState,
+    naskah: Naskah,
+    user: AbstractBaseUser | None,
+) -> None:
+    """The publishing step's own part after publication is done with it.
+
+    Seed 002, step 5 publishes *and* drafts the laporan: one form asked for both, and
+    the answer waits in the trail. A step that was asked before, or whose answer is
+    not there, waits for its holder like any other.
+    """
+    done = naskah.jejak.filter(aksi=Jejak.Aksi.SETUJU, langkah=task.nomor)
+    row = done.order_by("-nomor").first() if task.nomor else None
+    asked = task_state.workflow_state.task_states.filter(task=task).count()
+    if row is None or str(Jenis.PUBLIKASI) not in row.jenis or asked > 1:
+        return
+    holder = authority.acting(task, naskah, user) if user else None
+    if user is None or holder is None:
+        return
+    putusan = putusan_at_start(task, task_state, naskah, user, holder)
+    putusan.data = {key: row.data[key] for key in ("laporan",) if key in row.data}
+    complete(putusan)
+
+
+def putusan_at_start(
+    task: LangkahTask,
+    task_state: TaskState,
+    naskah: Naskah,
+    user: AbstractBaseUser,
+    holder: PemangkuJabatan,
+) -> Putusan:
+    """A decision made in the moment its task begins; nobody else can have seen it."""
+    state = task_state.workflow_state
+    revision, digest = rounds.on_table(state)
+    return Putusan(
+        task=task,
+        task_state=task_state,
+        workflow_state=state,
+        obj=rounds.subject(state),
+        naskah=naskah,
+        user=user,
+        holder=holder,
+        revision=revision,
+        digest=digest,
+        data={},
+    )

@@ -1,0 +1,212 @@
+"""The public read side of reviews: adopted SOPs, and who stands behind a text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Schema
+from wagtail.api.v3.errors import ProblemDetail
+
+from pages.models import InstansiPage
+from pages.public import public_pages
+from reviews.models.jejak import Jejak
+from reviews.models.naskah import Naskah
+from reviews.models.sop import SOP
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from reviews.sop.document import LangkahDokumen
+
+MAX_ID = 2**63 - 1  # what the database can hold
+
+sop_router = Router(auth=None)
+verifikasi_router = Router(auth=None)
+
+
+class ParafSchema(Schema):
+    """One paraf, signature or acknowledgement, by post; persons are not named."""
+
+    langkah: int | None
+    bentuk: str
+    jabatan: str
+    kapasitas: str
+    waktu: datetime
+    digest: str
+
+
+class VerifikasiSchema(Schema):
+    """Whether the live text is the one that was initialled and signed."""
+
+    kode: str
+    status: str
+    judul: str | None
+    instansi: str | None
+    tayang_pada: datetime | None
+    digest_disetujui: str
+    digest_tayang: str | None
+    sesuai: bool
+    paraf: list[ParafSchema]
+
+
+@verifikasi_router.get(
+    "/{kode}/",
+    response={200: VerifikasiSchema, 404: ProblemDetail},
+    summary="Verifikasi terbitan",
+    operation_id="verifikasi_detail",
+)
+def get_verifikasi(request: HttpRequest, kode: str) -> dict[str, Any]:
+    naskah = get_object_or_404(Naskah, kode_verifikasi=kode.replace("\x00", ""))
+    page = live_page(naskah)
+    digest = page.digest() if page else None
+    return {
+        "kode": kode,
+        "status": status_of(naskah, digest),
+        "judul": page.title if page else None,
+        "instansi": naskah.instansi.title if page else None,
+        "tayang_pada": naskah.tayang_pada,
+        "digest_disetujui": naskah.digest_disetujui,
+        "digest_tayang": digest,
+        "sesuai": digest == naskah.digest_disetujui,
+        "paraf": [paraf_row(row) for row in parafs(naskah)],
+    }
+
+
+def live_page(naskah: Naskah) -> Any:
+    """The page of ``naskah`` if anybody may read it now."""
+    page = naskah.page.specific if naskah.page else None
+    if page is None:
+        return None
+    return public_pages(type(page)).filter(pk=page.pk).first()
+
+
+def status_of(naskah: Naskah, digest: str | None) -> str:
+    """``tayang``, ``diperbarui`` (a later round is live) or ``ditarik``."""
+    if digest is None:
+        return "ditarik"
+    return "tayang" if digest == naskah.digest_disetujui else "diperbarui"
+
+
+def parafs(naskah: Naskah) -> Any:
+    """The decisions on this round that carry a paraf, in order."""
+    return (
+        Jejak.objects.filter(naskah=naskah, paraf__isnull=False)
+        .select_related("paraf")
+        .order_by("nomor")
+    )
+
+
+def paraf_row(row: Jejak) -> dict[str, Any]:
+    return {
+        "langkah": row.langkah,
+        "bentuk": row.paraf.bentuk,
+        "jabatan": row.jabatan,
+        "kapasitas": row.kapasitas,
+        "waktu": row.waktu,
+        "digest": row.digest,
+    }
+
+
+class LangkahSchema(Schema):
+    """One step as the SOP writes it."""
+
+    no: int
+    uraian: str
+    pelaksana: list[str]
+    jenis: list[str]
+    objek: str
+    kelengkapan: str | None
+    waktu: str | None
+    waktu_menit: int | None
+    output: str | None
+    dikembalikan_ke: int | None
+
+
+class SOPRingkasSchema(Schema):
+    """One adopted SOP in a list."""
+
+    id: int
+    kode: str
+    versi: int
+    nama: str
+    nomor: str
+    instansi: str
+    jumlah_langkah: int
+    jumlah_menit: int
+
+
+class SOPSchema(SOPRingkasSchema):
+    """One adopted SOP with its steps and times; the printed total beside the sum."""
+
+    dasar_hukum: list[str]
+    total_tertulis: str | None
+    langkah: list[LangkahSchema]
+
+
+class SOPListSchema(Schema):
+    """A list of SOPs, as every list of this API is written."""
+
+    count: int
+    items: list[SOPRingkasSchema]
+
+
+@sop_router.get(
+    "/",
+    response={200: SOPListSchema, 422: ProblemDetail},
+    summary="Daftar SOP yang berlaku",
+    operation_id="sop_list",
+)
+def list_sop(
+    request: HttpRequest,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
+) -> dict[str, Any]:
+    sops = public_sops()
+    items = sops.order_by("pk")[offset : offset + limit]
+    return {"count": sops.count(), "items": [summary(sop) for sop in items]}
+
+
+@sop_router.get(
+    "/{int:sop_id}/",
+    response={200: SOPSchema, 404: ProblemDetail},
+    summary="Satu SOP dengan langkah dan waktunya",
+    operation_id="sop_detail",
+)
+def get_sop(request: HttpRequest, sop_id: int) -> dict[str, Any]:
+    sop = get_object_or_404(public_sops(), pk=min(sop_id, MAX_ID))
+    total = sop.isi.total_waktu
+    return {
+        **summary(sop),
+        "dasar_hukum": list(sop.isi.dasar_hukum),
+        "total_tertulis": total.tertulis if total else None,
+        "langkah": [step_row(step) for step in sop.isi.langkah],
+    }
+
+
+def public_sops() -> Any:
+    """The SOPs in force in offices that are on the public site."""
+    offices = public_pages(InstansiPage)
+    return (
+        SOP.objects.in_force().filter(instansi__in=offices).select_related("instansi")
+    )
+
+
+def summary(sop: SOP) -> dict[str, Any]:
+    return {
+        "id": sop.pk,
+        "kode": sop.kode,
+        "versi": sop.versi,
+        "nama": sop.nama,
+        "nomor": sop.nomor,
+        "instansi": sop.instansi.title,
+        "jumlah_langkah": len(sop.isi.langkah),
+        "jumlah_menit": sop.isi.jumlah_menit,
+    }
+
+
+def step_row(step: LangkahDokumen) -> dict[str, Any]:
+    fields = LangkahSchema.model_fields
+    row = {name: getattr(step, name) for name in fields if name != "jenis"}
+    return {**row, "jenis": [str(kind) for kind in step.semua_jenis]}

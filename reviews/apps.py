@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    """SOPs as workflows: who may act, what is asked, what is kept."""
+
+    name = "reviews"
+    verbose_name = "Peninjauan"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from pages import gate
+        from reviews import guards  # noqa: F401  (connects the receivers)
+        from reviews.sopgate import SOPGate
+
+        gate.install(SOPGate())

@@ -1,0 +1,167 @@
+"""What a step asks of its holder; one small form for each kind, put together.
+
+The forms validate twice: in the modal, and again inside the action, because the
+editor posts the modal's answers as raw JSON.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from wagtail.admin.widgets import AdminDateInput
+
+from reviews import authority
+from reviews.models.disposisi import Disposisi
+from reviews.sop.kinds import Jenis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviews.models.tasks import LangkahTask
+
+Fields = dict[str, forms.Field]
+
+
+class IsoDateField(forms.DateField):
+    """A date that leaves the form as ISO 8601 text, fit for JSON."""
+
+    widget = AdminDateInput
+
+    def clean(self, value: Any) -> str | None:
+        date: dt.date | None = super().clean(value)
+        return date.isoformat() if date else None
+
+
+class LangkahForm(forms.Form):
+    """Carries the digest the reader had in view; a decision on other text is refused."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+def form_for(task: LangkahTask, action: str) -> type[forms.Form]:
+    """The form class for ``action`` (``approve`` or ``reject``) on ``task``."""
+    fields = return_fields(task) if action == "reject" else approve_fields(task)
+    return type("LangkahForm", (LangkahForm,), fields)
+
+
+def return_fields(task: LangkahTask) -> Fields:
+    targets = [(str(target.pk), target.name) for target in task.return_targets()]
+    return {
+        "tujuan": forms.ChoiceField(
+            label="Dikembalikan ke",
+            choices=targets,
+            error_messages={"required": "Pilih langkah tujuan pengembalian."},
+        ),
+        "alasan": forms.CharField(
+            label="Alasan dan yang perlu diperbaiki",
+            widget=forms.Textarea(attrs={"rows": 4}),
+            max_length=4000,
+            error_messages={"required": "Tuliskan alasan pengembalian."},
+        ),
+    }
+
+
+def approve_fields(task: LangkahTask) -> Fields:
+    fields: Fields = {}
+    for kind in (*task.kinds, *companion_kinds(task)):
+        fields.update(KIND_FIELDS.get(kind, no_fields)(task))
+    fields["catatan"] = forms.CharField(
+        label="Catatan",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=4000,
+    )
+    return fields
+
+
+def companion_kinds(task: LangkahTask) -> tuple[Jenis, ...]:
+    """What the publishing step does after publication (seed 002: the laporan)."""
+    if Jenis.PUBLIKASI not in task.kinds or task.sop is None:
+        return ()
+    after = task.sop.alur.sesudah_tayang
+    return after[0].jenis if after and after[0].nomor == task.nomor else ()
+
+
+def no_fields(task: LangkahTask) -> Fields:
+    return {}
+
+
+def kelengkapan_fields(task: LangkahTask) -> Fields:
+    items = [(str(index), item) for index, item in enumerate(task.kelengkapan)]
+    if not items:
+        return {}
+    return {
+        "kelengkapan": AllTicked(
+            label="Kelengkapan",
+            choices=items,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Centang setiap kelengkapan yang telah ada."},
+        )
+    }
+
+
+class AllTicked(forms.MultipleChoiceField):
+    """Every item must be at hand."""
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        missing = [label for key, label in self.choices if key not in value]
+        if missing:
+            raise forms.ValidationError(
+                f"Belum lengkap: {'; '.join(map(str, missing))}."
+            )
+
+
+def disposisi_fields(task: LangkahTask) -> Fields:
+    first = task.jabatan.select_related("instansi").first()
+    people = authority.office_holders(first.instansi) if first else []
+    return {
+        "penerima": forms.MultipleChoiceField(
+            label="Diteruskan kepada",
+            choices=[(str(person.pk), str(person)) for person in people],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Pilih sedikitnya satu penerima."},
+        ),
+        "instruksi": forms.MultipleChoiceField(
+            label="Instruksi",
+            choices=Disposisi.Instruksi.choices,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        ),
+        "isi": forms.CharField(
+            label="Isi disposisi",
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            max_length=4000,
+        ),
+        "sifat": forms.ChoiceField(
+            label="Sifat naskah", choices=Disposisi.Sifat.choices
+        ),
+        "urgensi": forms.ChoiceField(
+            label="Tingkat urgensi", choices=Disposisi.Urgensi.choices
+        ),
+        "batas_waktu": IsoDateField(label="Batas waktu", required=False),
+    }
+
+
+def laporan_fields(task: LangkahTask) -> Fields:
+    return {
+        "laporan": forms.CharField(
+            label="Laporan hasil penayangan",
+            widget=forms.Textarea(attrs={"rows": 8}),
+            max_length=20000,
+            error_messages={"required": "Tuliskan laporan hasil penayangan."},
+        )
+    }
+
+
+KIND_FIELDS: dict[Jenis, Callable[[LangkahTask], Fields]] = {
+    Jenis.KUMPUL_BAHAN: kelengkapan_fields,
+    Jenis.OLAH_BAHAN: kelengkapan_fields,
+    Jenis.TERIMA_BAHAN: kelengkapan_fields,
+    Jenis.BUAT_NASKAH: kelengkapan_fields,
+    Jenis.DISPOSISI: disposisi_fields,
+    Jenis.LAPORAN: laporan_fields,
+}

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from pages.errors import NaskahError
+from pages.models import BeritaIndexPage
+from reviews.demo_text import mend, sample_berita
+from reviews.models.sop import SOP
+from reviews.offices import adopt_seeds
+from reviews.site_check import fetch_article
+from reviews.walk import Walk, timeline
+
+
+class Command(BaseCommand):
+    """Take a fresh naskah through every step of SOPs and print the timeline.
+
+    It runs the code that the admin runs, with the demo holders, and reads what was
+    published from the public API. It works again however often it is run.
+    """
+
+    help = "Menjalankan satu naskah melalui setiap langkah SOP."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slugs", nargs="*", metavar="SLUG", help="Kode SOP.")
+        parser.add_argument(
+            "--all", action="store_true", help="Semua SOP yang berlaku."
+        )
+        parser.add_argument(
+            "--with-returns",
+            action="store_true",
+            help="Lalui setiap cabang pengembalian satu kali.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not SOP.objects.exists():
+            adopt_seeds()
+        failed = False
+        for sop in self.chosen(options):
+            try:
+                self.walk(sop, with_returns=options["with_returns"])
+            except NaskahError as error:
+                failed = True
+                self.stderr.write(self.style.ERROR(f"{sop.kode}: {error}"))
+        if failed:
+            raise CommandError("Ada SOP yang tidak dapat dijalankan.", returncode=1)
+
+    def chosen(self, options: dict[str, Any]) -> list[SOP]:
+        in_force = SOP.objects.in_force().select_related("instansi")
+        if options["all"]:
+            return list(in_force.order_by("pk"))
+        chosen = list(in_force.filter(kode__in=options["slugs"]))
+        unknown = set(options["slugs"]) - {sop.kode for sop in chosen}
+        if unknown or not chosen:
+            known = ", ".join(in_force.values_list("kode", flat=True))
+            raise CommandError(
+                f"SOP tidak dikenal: {', '.join(sorted(unknown)) or '-'}. "
+                f"Yang berlaku: {known}. Semua sekaligus: --all."
+            )
+        return chosen
+
+    def walk(self, sop: SOP, *, with_returns: bool) -> None:
+        parent = BeritaIndexPage.objects.child_of(sop.instansi).first()
+        if parent is None:
+            raise NaskahError(f"{sop.instansi} belum memiliki halaman Berita.")
+        title = f"Uji jalan {sop.nama[:120]} {timezone.now():%d-%m-%Y %H:%M:%S.%f}"
+        page = Walk(sop, parent, sample_berita(title), mend, with_returns).run()
+        self.stdout.write(self.style.MIGRATE_HEADING(f"{sop.kode} – {sop.instansi}"))
+        for line in timeline(page, with_returns=with_returns):
+            self.stdout.write(line)
+        article = fetch_article(page)
+        self.stdout.write(
+            self.style.SUCCESS(f"tayang: {article['judul']} ({article['alamat']})\n")
+        )

@@ -1,0 +1,47 @@
+"""Posts and their holders, adopted SOPs, the tasks they become, and what is kept."""
+
+from reviews.models.disposisi import Disposisi, NomorAgenda, PenerimaDisposisi
+from reviews.models.jabatan import Jabatan, PemangkuJabatan
+from reviews.models.jejak import IsiNaskah, Jejak, RantaiJejak
+from reviews.models.laporan import Arsip, Berkas
+from reviews.models.naskah import Naskah
+from reviews.models.paraf import Paraf
+from reviews.models.sop import SOP
+from reviews.models.tasks import (
+    ArsipTask,
+    DisposisiTask,
+    LangkahTask,
+    LangkahTaskState,
+    LaporanTask,
+    NaskahTask,
+    ParafTask,
+    PublikasiTask,
+    TandaTanganTask,
+    VerifikasiTask,
+)
+
+__all__ = [
+    "SOP",
+    "Arsip",
+    "ArsipTask",
+    "Berkas",
+    "Disposisi",
+    "DisposisiTask",
+    "IsiNaskah",
+    "Jabatan",
+    "Jejak",
+    "LangkahTask",
+    "LangkahTaskState",
+    "LaporanTask",
+    "Naskah",
+    "NaskahTask",
+    "NomorAgenda",
+    "Paraf",
+    "ParafTask",
+    "PemangkuJabatan",
+    "PenerimaDisposisi",
+    "PublikasiTask",
+    "RantaiJejak",
+    "TandaTanganTask",
+    "VerifikasiTask",
+]

@@ -1,0 +1,136 @@
+"""The lembar disposisi: to whom, to do what, by when."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models, transaction
+
+from pages.models import InstansiPage
+from reviews.models.jabatan import Jabatan
+from reviews.models.jejak import Jejak
+
+
+class NomorAgenda(models.Model):
+    """The last number given in a register of an office and year: no gaps, no twins."""
+
+    instansi = models.ForeignKey(
+        InstansiPage,
+        verbose_name="instansi",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    register = models.CharField("register", max_length=20)
+    tahun = models.PositiveSmallIntegerField("tahun")
+    terakhir = models.PositiveIntegerField("nomor terakhir", default=0)
+
+    class Meta:
+        verbose_name = "nomor agenda"
+        verbose_name_plural = "nomor agenda"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instansi", "register", "tahun"], name="agenda_satu_per_tahun"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.tahun}: {self.terakhir}"
+
+    @classmethod
+    @transaction.atomic
+    def take(cls, instansi: InstansiPage, register: str, year: int) -> int:
+        """The next number; given back when the caller's transaction rolls back."""
+        key = {"instansi": instansi, "register": register, "tahun": year}
+        cls.objects.get_or_create(**key)
+        row = cls.objects.select_for_update().get(**key)
+        row.terakhir += 1
+        row.save(update_fields=["terakhir"])
+        return row.terakhir
+
+
+class Disposisi(models.Model):
+    """A superior's written instruction. Who wrote it and when stand in its trail row."""
+
+    class Sifat(models.TextChoices):
+        BIASA = "biasa", "Biasa"
+        TERBATAS = "terbatas", "Terbatas"
+        RAHASIA = "rahasia", "Rahasia"
+        SANGAT_RAHASIA = "sangat_rahasia", "Sangat rahasia"
+
+    class Urgensi(models.TextChoices):
+        BIASA = "biasa", "Biasa"
+        SEGERA = "segera", "Segera"
+        SANGAT_SEGERA = "sangat_segera", "Sangat segera"
+
+    class Instruksi(models.TextChoices):
+        TINDAK_LANJUTI = "tindak_lanjuti", "Tindak lanjuti"
+        PERIKSA = "periksa", "Periksa dan beri pendapat"
+        SIAPKAN = "siapkan", "Siapkan bahan"
+        TAYANGKAN = "tayangkan", "Tayangkan"
+        LAPORKAN = "laporkan", "Laporkan hasilnya"
+        ARSIPKAN = "arsipkan", "Arsipkan"
+        KOORDINASIKAN = "koordinasikan", "Koordinasikan"
+
+    jejak = models.OneToOneField(
+        Jejak, verbose_name="jejak", on_delete=models.PROTECT, related_name="disposisi"
+    )
+    instansi = models.ForeignKey(
+        InstansiPage,
+        verbose_name="instansi",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    tahun = models.PositiveSmallIntegerField("tahun")
+    nomor_agenda = models.PositiveIntegerField("nomor agenda")
+    task_tujuan = models.PositiveBigIntegerField("tugas tujuan", null=True, blank=True)
+    sifat = models.CharField("sifat naskah", max_length=20, choices=Sifat.choices)
+    urgensi = models.CharField(
+        "tingkat urgensi", max_length=20, choices=Urgensi.choices
+    )
+    instruksi = models.JSONField("instruksi", default=list)
+    isi = models.TextField("isi disposisi", blank=True)
+    batas_waktu = models.DateField("batas waktu", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "disposisi"
+        verbose_name_plural = "disposisi"
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instansi", "tahun", "nomor_agenda"],
+                name="disposisi_nomor_unik",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Disposisi {self.nomor_agenda}/{self.tahun}"
+
+
+class PenerimaDisposisi(models.Model):
+    """One recipient, by post; the person and the post's text are written out."""
+
+    disposisi = models.ForeignKey(
+        Disposisi,
+        verbose_name="disposisi",
+        on_delete=models.CASCADE,
+        related_name="penerima",
+    )
+    jabatan = models.ForeignKey(
+        Jabatan, verbose_name="jabatan", on_delete=models.PROTECT, related_name="+"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="pengguna",
+        on_delete=models.SET_NULL,
+        related_name="disposisi_diterima",
+        null=True,
+        blank=True,
+    )
+    sebutan = models.CharField("jabatan saat itu", max_length=300)
+    nama = models.CharField("nama", max_length=255)
+
+    class Meta:
+        verbose_name = "penerima disposisi"
+        verbose_name_plural = "penerima disposisi"
+
+    def __str__(self) -> str:
+        return f"{self.sebutan} – {self.nama}"

@@ -1,0 +1,78 @@
+"""After publication: the dossier with its laporan, and the archive it ends in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
+
+from pages.digest import digest_of
+from reviews.models.jejak import Jejak
+from reviews.models.naskah import Naskah
+
+if TYPE_CHECKING:
+    from wagtail.models import Workflow
+
+
+class Berkas(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
+    """What follows one publication: its laporan, the checks of it, its archive.
+
+    It walks a Wagtail workflow of its own, so that the page is free for its next
+    correction meanwhile.
+    """
+
+    naskah = models.OneToOneField(
+        Naskah, verbose_name="naskah", on_delete=models.PROTECT, related_name="berkas"
+    )
+    laporan = models.TextField("laporan hasil penayangan", blank=True)
+    ditutup_pada = models.DateTimeField("ditutup pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "berkas"
+        verbose_name_plural = "berkas"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"Berkas: {self.naskah.judul}"
+
+    def get_workflow(self) -> Workflow | None:
+        """The steps after publication of the SOP version the naskah ran under."""
+        return self.naskah.sop.workflow_berkas if self.naskah.sop else None
+
+    def public_content(self) -> dict[str, Any]:
+        """What a paraf on the laporan binds to: the report and what it reports on."""
+        return {
+            "type": "reviews.Berkas",
+            "judul": self.naskah.judul,
+            "kode_verifikasi": self.naskah.kode_verifikasi or "",
+            "naskah": self.naskah.digest_disetujui,
+            "laporan": self.laporan,
+        }
+
+    def digest(self) -> str:
+        """Hex SHA-256 of :meth:`public_content`."""
+        return digest_of(self.public_content())
+
+
+class Arsip(models.Model):
+    """One archived bag: where it lies, how large it is, and its checksum."""
+
+    naskah = models.ForeignKey(
+        Naskah, verbose_name="naskah", on_delete=models.PROTECT, related_name="arsip"
+    )
+    jejak = models.OneToOneField(
+        Jejak, verbose_name="jejak", on_delete=models.PROTECT, related_name="arsip"
+    )
+    berkas = models.CharField("berkas arsip", max_length=300)
+    ukuran = models.PositiveBigIntegerField("ukuran (bita)")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "arsip"
+        verbose_name_plural = "arsip"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.berkas

@@ -1,0 +1,105 @@
+"""One text on its way through one SOP: the round that everything else hangs on."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from wagtail.models import Page, Revision, WorkflowState
+
+from pages.models import InstansiPage
+from reviews.models.sop import SOP
+
+
+class NaskahQuerySet(models.QuerySet["Naskah"]):
+    def latest_of(self, page: Page) -> Naskah | None:
+        """The newest round of ``page``."""
+        return self.filter(page_id=page.pk).order_by("-pk").first()
+
+    def published(self) -> NaskahQuerySet:
+        """Rounds that reached the site and were not withdrawn."""
+        return self.filter(status=Naskah.Status.TAYANG)
+
+
+class Naskah(models.Model):
+    """A round: first draft or correction of a page, from its first step to its last.
+
+    It outlives what Wagtail deletes: the page, its revisions, its workflow state.
+    """
+
+    class Status(models.TextChoices):
+        DISUSUN = "disusun", "Disusun"
+        DITINJAU = "ditinjau", "Ditinjau"
+        DIKEMBALIKAN = "dikembalikan", "Dikembalikan untuk diperbaiki"
+        TAYANG = "tayang", "Tayang"
+        DITARIK = "ditarik", "Ditarik"
+        BATAL = "batal", "Dibatalkan"
+
+    instansi = models.ForeignKey(
+        InstansiPage,
+        verbose_name="instansi",
+        on_delete=models.PROTECT,
+        related_name="naskah",
+    )
+    sop = models.ForeignKey(
+        SOP,
+        verbose_name="SOP",
+        on_delete=models.PROTECT,
+        related_name="naskah",
+        null=True,
+        blank=True,
+    )
+    page = models.ForeignKey(
+        Page,
+        verbose_name="halaman",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    judul = models.CharField("judul", max_length=255)
+    penyusun = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="penyusun",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    status = models.CharField(
+        "status", max_length=20, choices=Status.choices, default=Status.DISUSUN
+    )
+    workflow_state = models.OneToOneField(
+        WorkflowState,
+        verbose_name="alur",
+        on_delete=models.SET_NULL,
+        related_name="naskah",
+        null=True,
+        blank=True,
+    )
+    dimulai_pada = models.DateTimeField("dimulai pada", auto_now_add=True)
+    tayang_pada = models.DateTimeField("tayang pada", null=True, blank=True)
+    revisi_disetujui = models.ForeignKey(
+        Revision,
+        verbose_name="revisi yang disetujui",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    digest_disetujui = models.CharField(
+        "digest yang disetujui", max_length=64, blank=True
+    )
+    kode_verifikasi = models.CharField(
+        "kode verifikasi", max_length=24, unique=True, null=True, blank=True
+    )
+
+    objects = NaskahQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "naskah"
+        verbose_name_plural = "naskah"
+        ordering = ("-pk",)
+        indexes = [models.Index(fields=["page", "status"], name="naskah_page_status")]
+
+    def __str__(self) -> str:
+        return self.judul

@@ -1,0 +1,343 @@
+"""Each step of an SOP as a Wagtail task; each is usable in a hand-made workflow too.
+
+The verbs are Wagtail's (``start``, ``get_actions``, ``on_action``); what they do lies
+in :mod:`reviews.actions`. Facts of Wagtail 8 that these classes answer are named in
+``docs/alur.md``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db import models
+from wagtail.models import Task, TaskState, WorkflowState
+
+from reviews import authority
+from reviews.locks import LangkahLock
+from reviews.models.jabatan import Jabatan
+from reviews.models.sop import SOP
+from reviews.sop.kinds import PEMERIKSAAN, PENYUSUNAN, Jenis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from reviews.models.naskah import Naskah
+
+
+class LangkahTaskState(TaskState):
+    """A task state that knows what lies on the table."""
+
+    class Meta:
+        verbose_name = "status langkah"
+        verbose_name_plural = "status langkah"
+
+    @property
+    def digest(self) -> str:
+        """The digest of the latest draft; the form sends it back with the decision."""
+        from reviews.rounds import on_table
+
+        return on_table(self.workflow_state)[1]
+
+
+class LangkahTask(Task):
+    """What all steps share. The link to an SOP step is optional."""
+
+    default_jenis: tuple[Jenis, ...] = ()
+
+    sop = models.ForeignKey(
+        SOP,
+        verbose_name="SOP",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    nomor = models.PositiveSmallIntegerField(
+        "langkah SOP", null=True, blank=True, editable=False
+    )
+    jenis = models.JSONField("jenis langkah", default=list, editable=False)
+    jabatan = models.ManyToManyField(
+        Jabatan,
+        verbose_name="pelaksana",
+        related_name="+",
+        help_text="Pemangku salah satu jabatan ini melaksanakan langkah.",
+    )
+    kelengkapan = models.JSONField("kelengkapan", default=list, blank=True)
+    waktu_menit = models.PositiveIntegerField(
+        "waktu baku (menit kerja)", null=True, blank=True
+    )
+    kembali_ke = models.ForeignKey(
+        Task,
+        verbose_name="pengembalian ke langkah",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Usulan pertama saat mengembalikan. Kosong: kepada penyusun.",
+    )
+    boleh_menyunting = models.BooleanField(
+        "pelaksana boleh menyunting naskah", default=False
+    )
+    mengikat = models.BooleanField(
+        "mengikat isi",
+        default=False,
+        help_text="Persetujuan langkah ini melekat pada isi yang diperiksa.",
+    )
+
+    task_state_class = LangkahTaskState
+    lock_class = LangkahLock
+    admin_form_fields = [
+        *Task.admin_form_fields,
+        "jabatan",
+        "waktu_menit",
+        "kembali_ke",
+        "boleh_menyunting",
+        "mengikat",
+    ]
+    admin_form_widgets = {"jabatan": forms.CheckboxSelectMultiple}
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.jenis:
+            self.jenis = [str(kind) for kind in self.default_jenis]
+        super().save(*args, **kwargs)
+
+    @property
+    def kinds(self) -> tuple[Jenis, ...]:
+        """The kinds of this step, the principal one first."""
+        return tuple(Jenis(kind) for kind in self.jenis)
+
+    @property
+    def is_check(self) -> bool:
+        """Whether the step verifies, initials or signs."""
+        return not PEMERIKSAAN.isdisjoint(self.kinds)
+
+    @property
+    def is_drafting(self) -> bool:
+        """Whether the step is the drafter's: gather, process, write."""
+        return PENYUSUNAN.issuperset(self.kinds)
+
+    def lets_drafter_check(self, naskah: Naskah) -> bool:
+        """Whether the SOP gives this step to a post that drafts, or to no drafter.
+
+        A hand-made workflow says nothing of the kind; there four eyes are the rule.
+        """
+        if naskah.sop is None:
+            return False
+        mine = set(self.jabatan.values_list("pk", flat=True))
+        drafting = list(drafting_tasks(naskah))
+        return not drafting or any(
+            mine & set(task.jabatan.values_list("pk", flat=True)) for task in drafting
+        )
+
+    # Wagtail's verbs ----------------------------------------------------------
+
+    def start(
+        self, workflow_state: WorkflowState, user: AbstractBaseUser | None = None
+    ) -> TaskState:
+        """Begin this step, or the first one that is owed before it.
+
+        ``WorkflowState.resume()`` restarts at the task that rejected; the order of
+        the SOP goes before it.
+        """
+        from reviews.actions.submit import begin
+
+        owed = workflow_state.get_next_task()
+        if owed is not None and owed.pk != self.pk:
+            return owed.specific.start(workflow_state, user=user)
+        return begin(self, super().start(workflow_state, user=user), user)
+
+    def on_action(
+        self,
+        task_state: TaskState,
+        user: AbstractBaseUser,
+        action_name: str,
+        **kwargs: Any,
+    ) -> None:
+        """Approve or return, as the form of that action validates it once more."""
+        from reviews.actions.decide import perform
+
+        perform(task_state, user, action_name, kwargs)
+
+    def get_actions(
+        self, obj: models.Model, user: AbstractBaseUser
+    ) -> list[tuple[str, str, bool]]:
+        """The buttons of ``user`` on ``obj``, none unless ``obj`` is at this task."""
+        from reviews.rounds import naskah_of
+
+        current = obj.current_workflow_task_state
+        if current is None or current.task_id != self.pk:
+            return []
+        if authority.acting(self, naskah_of(obj), user) is None:
+            return []
+        actions = [("approve", self.approve_label, True)]
+        if self.return_targets():
+            actions.append(("reject", "Kembalikan untuk diperbaiki", True))
+        return actions
+
+    @property
+    def approve_label(self) -> str:
+        """What the button says."""
+        from reviews.labels import APPROVE_LABELS
+
+        return APPROVE_LABELS[self.kinds[0]]
+
+    def return_targets(self) -> list[Task]:
+        """The earlier steps of the same workflow, the SOP's own target first."""
+        from reviews.rounds import earlier_tasks
+
+        if not self.may_return:
+            return []
+        earlier = earlier_tasks(self)
+        if self.kembali_ke_id is not None:
+            earlier.sort(key=lambda task: task.pk != self.kembali_ke_id)
+        return earlier
+
+    @property
+    def may_return(self) -> bool:
+        """A step that judges may send back, even where the SOP names no target."""
+        return (
+            self.kembali_ke_id is not None
+            or self.is_check
+            or Jenis.DISPOSISI in self.kinds
+        )
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        from reviews.forms import form_for
+
+        return form_for(self, action)
+
+    def get_template_for_action(self, action: str) -> str:
+        return "reviews/admin/langkah_modal.html"
+
+    def user_can_access_editor(self, obj: models.Model, user: AbstractBaseUser) -> bool:
+        from reviews.rounds import naskah_of
+
+        return authority.acting(self, naskah_of(obj), user) is not None
+
+    def locked_for_user(self, obj: models.Model, user: AbstractBaseUser) -> bool:
+        """Under review the text is locked for all but a holder who may edit it."""
+        return not (self.boleh_menyunting and self.user_can_access_editor(obj, user))
+
+    def get_task_states_user_can_moderate(
+        self, user: AbstractBaseUser, **kwargs: Any
+    ) -> models.QuerySet[TaskState]:
+        waiting = TaskState.objects.filter(
+            task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS
+        ).select_related("workflow_state")
+        from reviews.rounds import naskah_of_state
+
+        mine = [
+            state.pk
+            for state in waiting
+            if authority.acting(self, naskah_of_state(state.workflow_state), user)
+        ]
+        return TaskState.objects.filter(pk__in=mine)
+
+    def deactivate(self, user: AbstractBaseUser | None = None) -> None:
+        from reviews.guards import refuse_if_under_way
+
+        refuse_if_under_way(self)
+        super().deactivate(user=user)
+
+    @classmethod
+    def get_description(cls) -> str:
+        return (cls.__doc__ or "").strip()
+
+
+def drafting_tasks(naskah: Naskah) -> Iterable[LangkahTask]:
+    """The drafter's steps of the SOP that ``naskah`` runs through."""
+    from reviews.rounds import ordered_tasks
+
+    if naskah.sop is None:
+        return []
+    tasks = ordered_tasks(naskah.sop.workflow)
+    return [
+        task for task in tasks if isinstance(task, LangkahTask) and task.is_drafting
+    ]
+
+
+class NaskahTask(LangkahTask):
+    """Penyiapan bahan dan penyusunan naskah oleh penyusun."""
+
+    default_jenis = (Jenis.BUAT_NASKAH,)
+
+    class Meta:
+        verbose_name = "langkah penyusunan"
+        verbose_name_plural = "langkah penyusunan"
+
+
+class VerifikasiTask(LangkahTask):
+    """Pemeriksaan naskah tanpa paraf."""
+
+    default_jenis = (Jenis.VERIFIKASI,)
+
+    class Meta:
+        verbose_name = "langkah verifikasi"
+        verbose_name_plural = "langkah verifikasi"
+
+
+class ParafTask(LangkahTask):
+    """Pemeriksaan naskah dengan paraf yang melekat pada isinya."""
+
+    default_jenis = (Jenis.VERIFIKASI_PARAF,)
+
+    class Meta:
+        verbose_name = "langkah paraf"
+        verbose_name_plural = "langkah paraf"
+
+
+class DisposisiTask(LangkahTask):
+    """Perintah tertulis atasan: kepada siapa, apa, dan batas waktunya."""
+
+    default_jenis = (Jenis.DISPOSISI,)
+
+    class Meta:
+        verbose_name = "langkah disposisi"
+        verbose_name_plural = "langkah disposisi"
+
+
+class TandaTanganTask(LangkahTask):
+    """Tanda tangan atau tanda tangan mengetahui."""
+
+    default_jenis = (Jenis.TANDA_TANGAN,)
+
+    class Meta:
+        verbose_name = "langkah tanda tangan"
+        verbose_name_plural = "langkah tanda tangan"
+
+
+class PublikasiTask(LangkahTask):
+    """Penayangan naskah yang telah disetujui."""
+
+    default_jenis = (Jenis.PUBLIKASI,)
+
+    class Meta:
+        verbose_name = "langkah publikasi"
+        verbose_name_plural = "langkah publikasi"
+
+
+class LaporanTask(LangkahTask):
+    """Penyusunan laporan hasil penayangan."""
+
+    default_jenis = (Jenis.LAPORAN,)
+
+    class Meta:
+        verbose_name = "langkah laporan"
+        verbose_name_plural = "langkah laporan"
+
+
+class ArsipTask(LangkahTask):
+    """Pengarsipan naskah, laporan, dan jejaknya."""
+
+    default_jenis = (Jenis.ARSIP,)
+
+    class Meta:
+        verbose_name = "langkah arsip"
+        verbose_name_plural = "langkah arsip"

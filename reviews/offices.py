@@ -1,0 +1,135 @@
+"""Offices, posts and holders made for an SOP: for the demo and for trying any SOP."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from pages.models import BeritaIndexPage, InformasiPublikIndexPage, InstansiPage
+from reviews.models.jabatan import Jabatan, PemangkuJabatan
+from reviews.rights import sync_rights
+from reviews.sop.adopt import adopt_sop
+from reviews.sop.document import load_documents
+from reviews.sop.interpret import interpret
+from reviews.sop.seeds import SEEDS
+
+if TYPE_CHECKING:
+    from reviews.models.sop import SOP
+    from reviews.sop.document import SOPDokumen
+    from reviews.sop.interpret import Alur
+
+DEMO_PASSWORD = "demo"
+SMALL_WORDS = frozenset({"dan", "di", "ke", "dari", "untuk"})
+
+
+@transaction.atomic
+def make_office(
+    dokumen: SOPDokumen, alur: Alur, slug: str | None = None
+) -> InstansiPage:
+    """The office of ``dokumen`` with a jabatan and a holder for every lane; idempotent.
+
+    Holders are named by their post and log in with the password ``demo``. ``slug``
+    defaults to the document's id.
+    """
+    slug = slug or dokumen.id
+    instansi = InstansiPage.objects.filter(slug=slug).first()
+    if instansi is None:
+        instansi = InstansiPage(title=office_title(dokumen), slug=slug)
+        site_root().add_child(instance=instansi)
+    add_index(instansi, BeritaIndexPage(title="Berita", slug="berita"))
+    add_index(
+        instansi,
+        InformasiPublikIndexPage(title="Informasi publik", slug="informasi-publik"),
+    )
+    responsible = responsible_lanes(alur)
+    for lane in dokumen.pelaksana:
+        post, _ = Jabatan.objects.get_or_create(
+            instansi=instansi,
+            nama=lane,
+            defaults={"penanggung_jawab": lane in responsible},
+        )
+        appoint_demo_holder(post, instansi)
+    return instansi
+
+
+@transaction.atomic
+def adopt_seeds() -> list[SOP]:
+    """The five source SOPs, each adopted by an office of its own; idempotent."""
+    documents, _ = load_documents(SEEDS)
+    adopted = []
+    for document in documents:
+        instansi = make_office(document.dokumen, interpret(document.dokumen))
+        adopted.append(adopt_sop(document, instansi)[0])
+        sync_rights(instansi)
+    return adopted
+
+
+def office_title(dokumen: SOPDokumen) -> str:
+    """The unit and its government, in the case that Indonesian titles use."""
+    parts = [*dokumen.unit[:1], dokumen.instansi] if dokumen.instansi else dokumen.unit
+    return title_case(" ".join(part for part in parts if part)) or (
+        f"Instansi {dokumen.nama}".title()
+    )
+
+
+def title_case(text: str) -> str:
+    words = text.lower().split()
+    return " ".join(
+        word if word in SMALL_WORDS else word[:1].upper() + word[1:] for word in words
+    )
+
+
+def site_root() -> Page:
+    """The page that offices stand under."""
+    site = Site.objects.filter(is_default_site=True).first()
+    return site.root_page if site else Page.objects.get(depth=1)
+
+
+def add_index(instansi: InstansiPage, page: Page) -> None:
+    if not instansi.get_children().filter(slug=page.slug).exists():
+        instansi.add_child(instance=page)
+
+
+def responsible_lanes(alur: Alur) -> frozenset[str]:
+    """Who may withdraw: the last to approve the text, or else the first to order it."""
+    binding = [step for step in alur.sebelum_tayang if step.mengikat]
+    return frozenset((binding[-1] if binding else alur.sebelum_tayang[0]).pelaksana)
+
+
+def appoint_demo_holder(post: Jabatan, instansi: InstansiPage) -> PemangkuJabatan:
+    """A definitive holder for ``post`` unless it has one."""
+    holder = post.pemangku.first()
+    if holder is not None:
+        return holder
+    user, _ = User.objects.get_or_create(
+        username=demo_username(post, instansi),
+        defaults={
+            "first_name": post.nama[:150],
+            "password": make_password(DEMO_PASSWORD),
+        },
+    )
+    return PemangkuJabatan.objects.create(
+        jabatan=post,
+        user=user,
+        mulai=timezone.localdate() - dt.timedelta(days=365),
+    )
+
+
+def demo_username(post: Jabatan, instansi: InstansiPage) -> str:
+    """For example ``kabid-dokin.lampung-bkd``; unique as the post is."""
+    office = "-".join(instansi.slug.split("-")[:2])
+    base = f"{slugify(post.nama)[:60] or 'jabatan'}.{office}"
+    taken = User.objects.filter(username=base).exclude(
+        jabatan_dipangku__jabatan__instansi=instansi
+    )
+    same_office = User.objects.filter(
+        username=base, jabatan_dipangku__jabatan__instansi=instansi
+    ).exists()
+    return f"{base}-{post.pk}" if taken.exists() or same_office else base

@@ -1,0 +1,22 @@
+"""What Wagtail calls when a workflow is through (``WAGTAIL_FINISH_WORKFLOW_ACTION``).
+
+Wagtail imports this module while it defines ``WorkflowState``, so no model may be
+imported here at module level.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import WorkflowState
+
+
+def finish_workflow(
+    workflow_state: WorkflowState, user: AbstractBaseUser | None = None
+) -> None:
+    """See :func:`reviews.actions.tayang.finish`."""
+    from reviews.actions.tayang import finish
+
+    finish(workflow_state, user)

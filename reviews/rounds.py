@@ -1,0 +1,125 @@
+"""Where a round stands: its naskah, its tasks in order, what lies on the table."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from django.db import models
+from wagtail.models import Task, TaskState, Workflow, WorkflowState
+
+from pages.models import NaskahPage
+from reviews.models.jejak import Jejak
+from reviews.models.laporan import Berkas
+from reviews.models.naskah import Naskah
+from reviews.sop.kinds import PENYUSUNAN
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+
+def subject(workflow_state: WorkflowState) -> NaskahPage | Berkas:
+    """The page or berkas that ``workflow_state`` is about, freshly read."""
+    model = workflow_state.content_type.model_class()
+    return model._default_manager.get(pk=workflow_state.object_id)
+
+
+def on_table(workflow_state: WorkflowState) -> tuple[Revision, str]:
+    """The latest draft and the digest of what the public would read of it."""
+    revision = subject(workflow_state).get_latest_revision()
+    return revision, revision.as_object().digest()
+
+
+def naskah_of_state(workflow_state: WorkflowState) -> Naskah | None:
+    """The round behind ``workflow_state``, on the page's way or the berkas'."""
+    naskah = Naskah.objects.filter(workflow_state=workflow_state).first()
+    if naskah is not None:
+        return naskah
+    if not about_berkas(workflow_state):
+        return None
+    return (
+        Berkas.objects.select_related("naskah").get(pk=workflow_state.object_id).naskah
+    )
+
+
+def naskah_of(obj: models.Model) -> Naskah | None:
+    """The round that ``obj`` (page or berkas) is in now."""
+    if isinstance(obj, Berkas):
+        return obj.naskah
+    state = obj.current_workflow_state
+    return Naskah.objects.filter(workflow_state=state).first() if state else None
+
+
+def ordered_tasks(workflow: Workflow) -> list[Task]:
+    """The workflow's tasks in the order of the SOP, each as its own type."""
+    return [task.specific for task in workflow.tasks]
+
+
+def earlier_tasks(task: Task) -> list[Task]:
+    """The tasks before ``task`` in its workflow, nearest first.
+
+    A hand-made task may serve several workflows; the first one counts.
+    """
+    workflow = task.workflows.order_by("pk").first()
+    if workflow is None:
+        return []
+    tasks = ordered_tasks(workflow)
+    position = [each.pk for each in tasks].index(task.pk)
+    return tasks[:position][::-1]
+
+
+def task_after(task: Task) -> Task | None:
+    """The next task of the (first) workflow that ``task`` serves."""
+    workflow = task.workflows.order_by("pk").first()
+    tasks = ordered_tasks(workflow) if workflow else []
+    position = next((at for at, each in enumerate(tasks) if each.pk == task.pk), None)
+    return (
+        tasks[position + 1] if position is not None and tasks[position + 1 :] else None
+    )
+
+
+def leading_tasks(workflow: Workflow) -> list[Task]:
+    """The drafter's steps before anybody else's: done by handing the text in."""
+
+    def is_drafting(task: Task) -> bool:
+        return PENYUSUNAN.issuperset(getattr(task, "jenis", None) or ["-"])
+
+    return list(takewhile(is_drafting, ordered_tasks(workflow)))
+
+
+def is_leading(task: Task, workflow_state: WorkflowState) -> bool:
+    """Whether ``task`` is one of the leading steps of a page's round."""
+    if about_berkas(workflow_state):
+        return False
+    leading = {each.pk for each in leading_tasks(workflow_state.workflow)}
+    return task.pk in leading
+
+
+def about_berkas(workflow_state: WorkflowState) -> bool:
+    """Whether these are the steps after publication."""
+    return workflow_state.content_type.model_class() is Berkas
+
+
+def approved_states(workflow_state: WorkflowState) -> models.QuerySet[TaskState]:
+    """The decisions that stand."""
+    return workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED)
+
+
+def supersede_later(workflow_state: WorkflowState, task: Task, digest: str) -> None:
+    """Ask later posts again, unless they approved this very content.
+
+    Called when a step is left: earlier steps stand (a holder who may edit does not
+    undo the paraf before him), later ones stand only on an unchanged digest.
+    """
+    tasks = [each.pk for each in workflow_state.workflow.tasks]
+    later = tasks[tasks.index(task.pk) + 1 :]
+    states = approved_states(workflow_state).filter(task_id__in=later)
+    stale = Jejak.objects.filter(
+        aksi=Jejak.Aksi.SETUJU, task_state__in=states.values("pk")
+    ).exclude(digest=digest)
+    cancel(states.filter(pk__in=list(stale.values_list("task_state", flat=True))))
+
+
+def cancel(states: models.QuerySet[TaskState]) -> None:
+    """Take approvals out of Wagtail's count; the trail keeps them."""
+    states.update(status=TaskState.STATUS_CANCELLED)

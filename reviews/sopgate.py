@@ -1,0 +1,123 @@
+"""The gate that governed pages ask: answers from the records, not from the caller."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from wagtail.models import WorkflowState
+
+from pages.errors import EditingDenied, NaskahError, PublishingDenied
+from pages.models import InstansiPage
+from reviews import authority, rounds
+from reviews.models.naskah import Naskah
+from reviews.models.sop import SOP
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+    from wagtail.models import Revision, Workflow
+
+    from pages.models import NaskahPage
+    from reviews.models.tasks import LangkahTask
+
+
+class SOPGate:
+    """Implements :class:`pages.gate.Gate` with what the SOPs of the offices say."""
+
+    def check_draft(self, page: NaskahPage, user: AbstractBaseUser | None) -> None:
+        """Under review the text changes only at a step whose holder may edit it."""
+        task = page.current_workflow_task
+        if task is None or (user is not None and not task.locked_for_user(page, user)):
+            return
+        latest = page.get_latest_revision()
+        if latest is not None and latest.as_object().digest() == page.digest():
+            return
+        raise EditingDenied(
+            f"Naskah sedang berada pada langkah “{task.name}”. Isinya tidak dapat "
+            "diubah sampai naskah dikembalikan atau tayang."
+        )
+
+    def check_publication(self, page: NaskahPage, revision: Revision | None) -> None:
+        """The live text is the one that the latest finished round approved."""
+        naskah = latest_finished(page)
+        if (
+            naskah is None
+            or naskah.status != Naskah.Status.TAYANG
+            or revision is None
+            or naskah.revisi_disetujui_id != revision.pk
+            or naskah.digest_disetujui != page.digest()
+        ):
+            raise PublishingDenied(
+                f"“{page.title}” hanya dapat ditayangkan melalui langkah-langkah SOP. "
+                "Ajukan naskah, lalu selesaikan setiap langkahnya."
+            )
+
+    def check_withdrawal(self, page: NaskahPage) -> None:
+        """Off the site by the responsible post with a reason, or by its own expiry."""
+        if page.expired and page.expire_at and page.expire_at <= timezone.now():
+            return
+        naskah = latest_finished(page)
+        if naskah is not None and naskah.status == Naskah.Status.TAYANG:
+            raise NaskahError(
+                "Halaman yang tayang ditarik oleh penanggung jawab informasi, "
+                "dengan alasan. Gunakan menu “Tarik dari penayangan”."
+            )
+
+    def check_removal(self, page: NaskahPage) -> None:
+        """What is live, or lies with its reviewers, is not deleted."""
+        if page.live:
+            raise NaskahError(
+                f"“{page.title}” sedang tayang. Tarik dahulu sebelum menghapusnya."
+            )
+        if page.current_workflow_state is not None:
+            raise NaskahError(
+                f"“{page.title}” sedang ditinjau. Batalkan peninjauannya dahulu."
+            )
+
+    def may_submit(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+        """The drafter hands in; where the SOP begins with an order, its superior."""
+        workflow = page.get_workflow()
+        if workflow is None:
+            return False
+        state = page.current_workflow_state
+        if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            return may_resubmit(state, user)
+        handing_in = submitting_task(workflow)
+        return (
+            handing_in is None or authority.acting(handing_in, None, user) is not None
+        )
+
+    def may_withdraw(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+        return authority.responsible(InstansiPage.of(page), user) is not None
+
+
+def latest_finished(page: NaskahPage) -> Naskah | None:
+    """The newest round of ``page`` that reached the site, withdrawn since or not."""
+    return (
+        Naskah.objects.filter(
+            page_id=page.pk, status__in=(Naskah.Status.TAYANG, Naskah.Status.DITARIK)
+        )
+        .order_by("-tayang_pada", "-pk")
+        .first()
+    )
+
+
+def may_resubmit(state: WorkflowState, user: AbstractBaseUser) -> bool:
+    """A holder of the post that writes; without one, whoever submitted."""
+    leading = rounds.leading_tasks(state.workflow)
+    if leading:
+        return authority.acting(leading[-1], None, user) is not None
+    return state.requested_by_id == user.pk
+
+
+def submitting_task(workflow: Workflow) -> LangkahTask | None:
+    """The task whose holder hands a naskah in; ``None``: whoever may edit it.
+
+    The last of the drafter's steps, or the order that the SOP begins with.
+    """
+    leading = rounds.leading_tasks(workflow)
+    if leading:
+        return leading[-1]
+    sop = SOP.objects.filter(workflow=workflow).first()
+    ordered = sop is not None and sop.begins_with_order
+    return rounds.ordered_tasks(workflow)[0] if ordered else None
