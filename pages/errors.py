@@ -12,9 +12,9 @@ class NaskahError(Exception):
     """
 
 
-class PublishingDenied(NaskahError):
+class PublishingDenied(NaskahError):  # noqa: N818
     """A governed page would go live, or change while live, outside its SOP."""
 
 
-class EditingDenied(NaskahError):
+class EditingDenied(NaskahError):  # noqa: N818
     """The text lies with a reviewer and this person may not change it now."""

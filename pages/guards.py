@@ -64,7 +64,9 @@ def guard_save(
         if stored is None or public_face(stored, instance) != public_face(
             instance, instance
         ):
-            gate.current().check_publication(as_specific(instance), revision_of(instance))
+            specific = as_specific(instance)
+            specific.check_publishable()
+            gate.current().check_publication(specific, revision_of(instance))
     elif stored is not None:
         gate.current().check_withdrawal(as_specific(instance))
 
@@ -87,7 +89,10 @@ def guard_move(
     """Keep every page in the office whose SOP it follows."""
     if issubclass(sender, InstansiPage):
         return
-    before, after = InstansiPage.of(parent_page_before), InstansiPage.of(parent_page_after)
+    before, after = (
+        InstansiPage.of(parent_page_before),
+        InstansiPage.of(parent_page_after),
+    )
     if before != after:
         raise NaskahError(
             "Halaman tidak dapat dipindahkan ke instansi lain: SOP dan jejaknya "

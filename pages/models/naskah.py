@@ -25,12 +25,18 @@ class NaskahPage(Page):
     """
 
     public_fields: tuple[str, ...] = ()
+    required_fields: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not args and not self.pk and "live" not in kwargs:
+            self.live = False  # Wagtail's default would be refused by the guards
+
     @property
-    def instansi(self) -> InstansiPage:
+    def instansi(self) -> InstansiPage | None:
         """The office whose subtree holds this page (one query)."""
         from pages.models.instansi import InstansiPage
 
@@ -48,6 +54,21 @@ class NaskahPage(Page):
     def digest(self) -> str:
         """Hex SHA-256 of :meth:`public_content` (RFC 8785); see ``pages.digest``."""
         return digest_of(self.public_content())
+
+    def required_for_publication(self) -> tuple[str, ...]:
+        """Names of the fields that may be empty in a draft, but not in public."""
+        return self.required_fields
+
+    def missing_fields(self) -> list[str]:
+        """Indonesian names of what must still be filled in before publication."""
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name in self.required_for_publication()
+            if not getattr(self, name)
+        ]
+
+    def check_publishable(self) -> None:
+        """Raise ``PublishingDenied`` where no SOP could ever publish this page."""
 
     def permissions_for_user(self, user: AbstractBaseUser) -> NaskahPermissionTester:
         return NaskahPermissionTester(user, self)

@@ -1,0 +1,136 @@
+"""Everything a list of pages refers to, fetched at once: no query per row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
+
+from pages.api.rich_text import public_html
+from pages.models import InstansiPage, SiteDocument, SiteImage
+from pages.models.instansi import path_prefixes
+from pages.public import public_files, public_pages, public_path
+from pages.renditions import SIZES, renditions_of
+from pages.stream import References, plain_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from wagtail.blocks.stream_block import StreamValue
+
+
+@dataclass
+class Shelf:
+    """The public among the images, documents and pages that texts point at."""
+
+    images: dict[int, dict[str, Any]]
+    documents: dict[int, dict[str, Any]]
+    paths: dict[int, str]
+
+    @classmethod
+    def holding(cls, pages: Iterable[Page], fields: Collection[str]) -> Shelf:
+        """What ``fields`` (streams and images) of ``pages`` refer to."""
+        found = References()
+        for page in pages:
+            for name in fields:
+                note(found, page, name)
+        return cls(
+            images=images(found.images),
+            documents=documents(found.documents),
+            paths=page_paths(found.pages),
+        )
+
+    def show(self, value: StreamValue) -> list[dict[str, Any]]:
+        """A stream's blocks, with what the public may see of their targets."""
+        return plain_stream(value, self.show_leaf)
+
+    def show_leaf(self, block: blocks.Block, raw: Any) -> Any:
+        if isinstance(block, ImageChooserBlock):
+            return self.images.get(raw)
+        if isinstance(block, DocumentChooserBlock):
+            return self.documents.get(raw)
+        if isinstance(block, blocks.RichTextBlock):
+            return public_html(raw, self)
+        return raw
+
+    def show_files(self, value: StreamValue) -> list[dict[str, Any]]:
+        """The documents of a stream of documents, in order."""
+        shown = (block["value"] for block in self.show(value))
+        return [document for document in shown if document]
+
+
+def note(found: References, page: Page, name: str) -> None:
+    """Add to ``found`` what one field refers to."""
+    if isinstance(page._meta.get_field(name), StreamField):
+        plain_stream(getattr(page, name), found.read_leaf)
+    elif pk := getattr(page, f"{name}_id"):
+        found.images.add(pk)
+
+
+def images(pks: set[int]) -> dict[int, dict[str, Any]]:
+    """Public images by id, with their sizes."""
+    if not pks:
+        return {}
+    chosen: Any = public_files(SiteImage).filter(pk__in=pks)
+    return {
+        image.pk: {
+            "id": image.pk,
+            "alt": image.alt,
+            "lebar": image.width,
+            "tinggi": image.height,
+            "renditions": {
+                name: {"url": made.url, "lebar": made.width, "tinggi": made.height}
+                for name, made in renditions_of(image).items()
+            },
+        }
+        for image in chosen.prefetch_renditions(*SIZES.values())
+    }
+
+
+def documents(pks: set[int]) -> dict[int, dict[str, Any]]:
+    """Public documents by id."""
+    if not pks:
+        return {}
+    return {
+        document.pk: {
+            "id": document.pk,
+            "judul": document.title,
+            "nama_berkas": document.filename,
+            "jenis": document.content_type,
+            "ukuran": document.file_size,
+            "sha1": document.file_hash,
+            "url": document.url,
+        }
+        for document in public_files(SiteDocument).filter(pk__in=pks)
+    }
+
+
+def page_paths(pks: set[int]) -> dict[int, str]:
+    """Public paths of public pages by id."""
+    if not pks:
+        return {}
+    return {
+        page.pk: public_path(page) for page in public_pages(Page).filter(pk__in=pks)
+    }
+
+
+def offices_of(pages: Collection[Page]) -> dict[int, dict[str, Any]]:
+    """The public office of each page, by page id."""
+    prefixes = {path for page in pages for path in path_prefixes(page.path)}
+    if not prefixes:
+        return {}
+    offices = {
+        office.path: {"id": office.pk, "nama": office.title, "slug": office.slug}
+        for office in public_pages(InstansiPage).filter(path__in=prefixes)
+    }
+    return {
+        page.pk: offices[path]
+        for page in pages
+        for path in path_prefixes(page.path)
+        if path in offices
+    }

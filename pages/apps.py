@@ -1,0 +1,15 @@
+"""The content of an office's site, and the line that keeps it with the workflow."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "pages"
+    verbose_name = "Halaman instansi"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the receivers: no governed page is saved past them."""
+        from pages import guards, renditions  # noqa: F401

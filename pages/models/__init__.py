@@ -1,0 +1,30 @@
+"""Every page type, snippet and file model of an office's site."""
+
+from __future__ import annotations
+
+from pages.models.berita import BeritaPage, BeritaTag
+from pages.models.informasi_publik import InformasiPublikPage
+from pages.models.instansi import (
+    BeritaIndexPage,
+    InformasiPublikIndexPage,
+    InstansiPage,
+)
+from pages.models.kategori import Kategori
+from pages.models.laman import LamanPage
+from pages.models.media import SiteDocument, SiteImage, SiteRendition
+from pages.models.naskah import NaskahPage
+
+__all__ = [
+    "BeritaIndexPage",
+    "BeritaPage",
+    "BeritaTag",
+    "InformasiPublikIndexPage",
+    "InformasiPublikPage",
+    "InstansiPage",
+    "Kategori",
+    "LamanPage",
+    "NaskahPage",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+]

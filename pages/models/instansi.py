@@ -1,0 +1,160 @@
+"""An office and the pages that hold its governed pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from pages.permissions import ParentPermissionTester
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+class StructuralPage(Page):
+    """A page that only holds others: free to publish, but nothing below it is."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> ParentPermissionTester:
+        return ParentPermissionTester(user, self)
+
+
+class InstansiPage(StructuralPage):
+    """An office is this page and all below it; the title is its name."""
+
+    class Jenis(models.TextChoices):
+        KOTA = "kota", "Pemerintah kota"
+        KABUPATEN = "kabupaten", "Pemerintah kabupaten"
+        PROVINSI = "provinsi", "Pemerintah provinsi"
+        LEMBAGA = "lembaga", "Lembaga"
+        BADAN = "badan", "Badan"
+        DINAS = "dinas", "Dinas"
+        SEKRETARIAT = "sekretariat", "Sekretariat"
+        LAINNYA = "lainnya", "Lainnya"
+
+    class ZonaWaktu(models.TextChoices):
+        JAKARTA = "Asia/Jakarta", "WIB (Jakarta)"
+        PONTIANAK = "Asia/Pontianak", "WIB (Pontianak)"
+        MAKASSAR = "Asia/Makassar", "WITA (Makassar)"
+        JAYAPURA = "Asia/Jayapura", "WIT (Jayapura)"
+
+    jenis = models.CharField(
+        "jenis", max_length=16, choices=Jenis.choices, default=Jenis.DINAS
+    )
+    kode_skpd = models.CharField("kode SKPD", max_length=32, blank=True)
+    logo = models.ForeignKey(
+        "pages.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="logo",
+    )
+    alamat = models.TextField("alamat", blank=True)
+    telepon = models.CharField("telepon", max_length=32, blank=True)
+    surel = models.EmailField("surel", blank=True)
+    zona_waktu = models.CharField(
+        "zona waktu",
+        max_length=32,
+        choices=ZonaWaktu.choices,
+        default=ZonaWaktu.JAKARTA,
+        help_text="Jam kerja dan batas waktu dihitung menurut zona ini.",
+    )
+    ppid = models.CharField(
+        "PPID penanggung jawab",
+        max_length=255,
+        blank=True,
+        help_text="Jabatan yang bertanggung jawab atas informasi publik.",
+    )
+
+    content_panels = [
+        FieldPanel("title", heading="Nama instansi"),
+        MultiFieldPanel(
+            [
+                FieldPanel("jenis"),
+                FieldPanel("kode_skpd"),
+                FieldPanel("logo"),
+                FieldPanel("zona_waktu"),
+            ],
+            heading="Identitas",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("alamat"), FieldPanel("telepon"), FieldPanel("surel")],
+            heading="Alamat dan kontak",
+        ),
+        MultiFieldPanel([FieldPanel("ppid")], heading="Informasi publik"),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("alamat"),
+        index.FilterField("jenis"),
+        index.FilterField("kode_skpd"),
+    ]
+
+    api_fields: list[Any] = []
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "pages.BeritaIndexPage",
+        "pages.InformasiPublikIndexPage",
+        "pages.LamanPage",
+    ]
+
+    class Meta:
+        verbose_name = "instansi"
+        verbose_name_plural = "instansi"
+
+    @classmethod
+    def of(cls, page: Page) -> InstansiPage | None:
+        """The office that ``page`` is or lies in, in one query; ``None`` outside any.
+
+        A page that has no place in the tree yet belongs to no office.
+        """
+        return (
+            cls.objects.filter(path__in=path_prefixes(page.path))
+            .order_by("-depth")
+            .first()
+        )
+
+
+class BeritaIndexPage(StructuralPage):
+    """Holds the news of one office."""
+
+    content_panels = [FieldPanel("title", heading="Judul")]
+
+    parent_page_types = ["pages.InstansiPage"]
+    subpage_types = ["pages.BeritaPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = "daftar berita"
+        verbose_name_plural = "daftar berita"
+
+
+class InformasiPublikIndexPage(StructuralPage):
+    """Holds the public information of one office."""
+
+    content_panels = [FieldPanel("title", heading="Judul")]
+
+    parent_page_types = ["pages.InstansiPage"]
+    subpage_types = ["pages.InformasiPublikPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = "daftar informasi publik"
+        verbose_name_plural = "daftar informasi publik"
+
+
+def path_prefixes(path: str | None) -> list[str]:
+    """The materialised paths of a page and of all its ancestors."""
+    step = Page.steplen
+    return (
+        [path[:end] for end in range(step, len(path or "") + 1, step)] if path else []
+    )

@@ -1,0 +1,54 @@
+"""What anonymous readers may see; every public answer begins here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import CollectionViewRestriction, Page, Site
+
+from pages.models import InformasiPublikPage, SiteDocument, SiteImage
+
+if TYPE_CHECKING:
+    import datetime
+
+    from django.db.models import QuerySet
+
+P = TypeVar("P", bound=Page)
+F = TypeVar("F", SiteImage, SiteDocument)
+
+DIKECUALIKAN = InformasiPublikPage.Klasifikasi.DIKECUALIKAN
+
+
+def public_pages(model: type[P], at: datetime.datetime | None = None) -> QuerySet[P]:
+    """Live, open, not expired and not exempt pages of ``model`` at ``at`` (now)."""
+    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=at or timezone.now())
+    pages = model.objects.live().public().filter(unexpired)
+    if model is InformasiPublikPage:
+        return pages.exclude(klasifikasi=DIKECUALIKAN)
+    if model is Page:
+        return pages.exclude(informasipublikpage__klasifikasi=DIKECUALIKAN)
+    return pages
+
+
+def public_files(model: type[F]) -> QuerySet[F]:
+    """Files outside every closed collection."""
+    files = model.objects.all()
+    closed = CollectionViewRestriction.objects.values_list(
+        "collection__path", flat=True
+    )
+    for path in closed:
+        files = files.exclude(collection__path__startswith=path)
+    return files
+
+
+def public_path(page: Page) -> str:
+    """Where ``page`` stands on its public site: an absolute path, no host.
+
+    The front end is served elsewhere, so no address of this server is in it.
+    """
+    for root in Site.get_site_root_paths():
+        if page.url_path.startswith(root.root_path):
+            return page.url_path[len(root.root_path) - 1 :]
+    return page.url_path
