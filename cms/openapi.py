@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.http import JsonResponse
+from ninja.responses import Response
 from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail
 from wagtail.api.v3.urls import api
 
@@ -66,4 +66,4 @@ def document_errors(operation: dict[str, Any]) -> None:
 
 def openapi_json(request: HttpRequest) -> HttpResponse:
     """``GET /api/v3/openapi.json``."""
-    return JsonResponse(document())
+    return Response(document())

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 from wagtail.admin import urls as admin_urls
+from wagtail.api.v3.urls import api
 from wagtail.documents import urls as document_urls
 
 from cms import views
-from cms.api import api, api_v2
+from cms.api import api_v2
 from cms.openapi import openapi_json
 
 urlpatterns = [

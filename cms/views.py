@@ -73,7 +73,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Images on local disk. Documents pass through Wagtail's own view, which asks."""
     if not path.startswith(IMAGE_FOLDERS) or is_private(path):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Cache-Control"] = f"public, max-age={IMAGE_MAX_AGE}, immutable"
     return response
 

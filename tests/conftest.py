@@ -44,7 +44,9 @@ def postgres_url() -> str | None:
 def chromium_path() -> str | None:
     """The browser's executable."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    return os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, names)), None
+    )
 
 
 def free_port() -> int:

@@ -157,6 +157,9 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "reviews.publishing.finish_workflow"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
+# Where the site check reads a publication; empty: through this server's own stack.
+SITE_CHECK_URL = env.text("SITE_CHECK_URL")
+
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS = [{"class": "wagtail.embeds.finders.oembed"}]
 

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import runpy
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+GOOD_KEY = "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM"
+GOOD = {"SECRET_KEY": GOOD_KEY, "ALLOWED_HOSTS": "berita.go.id, www.go.id"}
+
+
+@pytest.fixture
+def load(monkeypatch, tmp_path):
+    """Load a settings module with nothing but the given environment."""
+
+    def load(module: str, **environment: str) -> dict:
+        for name in ("DATABASE_URL", "REDIS_URL", "S3_BUCKET", "EMAIL_URL", "DEBUG"):
+            monkeypatch.delenv(name, raising=False)
+        for name in ("SECRET_KEY", "ALLOWED_HOSTS", "SSL_REDIRECT", "TRUST_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("VAR_DIR", str(tmp_path))
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_module(f"cms.settings.{module}")
+
+    return load
+
+
+@pytest.mark.parametrize(
+    ("environment", "fault"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
+        (
+            {"SECRET_KEY": "development-only-never-in-production"},
+            "SECRET_KEY is missing",
+        ),
+        ({"SECRET_KEY": "changeme" * 10}, "SECRET_KEY is missing"),
+        ({"SECRET_KEY": "django-insecure-" + GOOD_KEY}, "SECRET_KEY is missing"),
+        ({"SECRET_KEY": GOOD_KEY[:49]}, "SECRET_KEY is too simple"),
+        ({"SECRET_KEY": "a" * 60}, "SECRET_KEY is too simple"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "go.id,*"}, "ALLOWED_HOSTS"),
+        ({"DEBUG": "1"}, "DEBUG"),
+        ({"DEBUG": "True"}, "DEBUG"),
+    ],
+)
+def test_production_refuses_to_start(load, environment, fault):
+    with pytest.raises(ImproperlyConfigured, match=fault):
+        load("production", **{**GOOD, **environment})
+
+
+def test_production_is_safe_by_default(load):
+    settings = load("production", **GOOD)
+    assert settings["DEBUG"] is False
+    assert settings["ALLOWED_HOSTS"] == ["berita.go.id", "www.go.id"]
+    assert settings["CSRF_TRUSTED_ORIGINS"][0] == "https://berita.go.id"
+    assert settings["SECURE_SSL_REDIRECT"]
+    assert settings["SESSION_COOKIE_SECURE"]
+    assert settings["CSRF_COOKIE_SECURE"]
+    assert settings["SECURE_HSTS_SECONDS"] == 31_536_000
+    assert "SECURE_PROXY_SSL_HEADER" not in settings
+    assert "Manifest" in settings["STORAGES"]["staticfiles"]["BACKEND"]
+
+
+def test_production_trusts_a_proxy_only_when_told(load):
+    settings = load("production", **GOOD, TRUST_PROXY="1")
+    assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_development_needs_nothing(load, tmp_path):
+    settings = load("development")
+    assert settings["DEBUG"] is False
+    assert settings["STATICFILES_DIRS"][0].is_dir()
+    assert settings["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from django.db import OperationalError
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction
+
+from cms import views
+from pages.models import SiteDocument, SiteImage
+
+pytestmark = pytest.mark.django_db
+
+
+def body(response) -> bytes:
+    with closing(response):
+        return b"".join(response.streaming_content)
+
+
+def image(collection=None) -> SiteImage:
+    collection = collection or Collection.get_first_root_node()
+    return SiteImage.objects.create(
+        title="Rapat",
+        alt="Rapat",
+        file=get_test_image_file(filename="rapat.png"),
+        collection=collection,
+    )
+
+
+def private_collection() -> Collection:
+    collection = Collection.get_first_root_node().add_child(name="Tertutup")
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="login"
+    )
+    return collection
+
+
+def test_home_shows_the_way_to_the_api(client):
+    assert client.get("/").headers["Location"] == "/api/v3/docs/"
+
+
+def test_healthz(client):
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_readyz(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert client.get("/readyz").json() == {"status": "ok"}
+
+
+def test_readyz_names_what_is_missing(client, monkeypatch):
+    def refuse() -> None:
+        raise OperationalError("no server")
+
+    monkeypatch.setitem(views.PROBES, "database", refuse)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"status": "unready", "faults": ["database"]}
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/", "/media/images/a.png"])
+def test_nothing_here_is_written(client, path):
+    assert client.post(path).status_code == 405
+
+
+def test_there_is_no_public_site(client):
+    assert client.get("/berita/").status_code == 404
+
+
+def test_images_are_served(client):
+    rendition = image().get_rendition("width-40")
+    response = client.get(rendition.url)
+    assert body(response).startswith(b"\x89PNG")
+    assert "immutable" in response.headers["Cache-Control"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_images_of_a_private_collection_are_not(client, nested):
+    collection = private_collection()
+    if nested:
+        collection = collection.add_child(name="Lebih dalam")
+    picture, public = image(collection), image()
+    rendition = picture.get_rendition("width-40")
+    assert client.get(picture.file.url).status_code == 404
+    assert client.get(rendition.url).status_code == 404
+    assert body(client.get(public.file.url)).startswith(b"\x89PNG")
+
+
+def test_documents_pass_through_the_view_that_asks(client):
+    document = SiteDocument.objects.create(
+        title="Keputusan", file=get_test_image_file(filename="keputusan.png")
+    )
+    assert client.get(document.file.url).status_code == 404
+    assert body(client.get(document.url)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "path", ["/media/images/../../naskah.sqlite3", "/media/images/%2e%2e/private/1"]
+)
+def test_no_way_out_of_the_folder(client, path):
+    assert client.get(path).status_code in {400, 404}
+
+
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [
+        ("/api/v3/openapi.json", "default-src 'none'"),
+        ("/api/v3/docs/", "default-src 'self'"),
+        ("/admin/login/", "object-src 'none'"),
+        ("/healthz", "default-src 'none'"),
+    ],
+)
+def test_content_security_policy(client, path, policy):
+    response = client.get(path)
+    assert response.headers["Content-Security-Policy"].startswith(policy)
+    assert response.headers["Referrer-Policy"] == "same-origin"
