@@ -1,0 +1,1 @@
+"""The screens of this product inside Wagtail's admin."""

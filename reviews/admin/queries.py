@@ -1,0 +1,104 @@
+"""What lies before whom: the questions that the screens ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from wagtail.models import TaskState, WorkflowState
+
+from pages.models import InstansiPage
+from reviews import authority, rounds
+from reviews.models.jabatan import PemangkuJabatan
+from reviews.models.naskah import Naskah
+from reviews.models.sop import SOP
+from reviews.sop.adopt import TASK_TYPES
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+    from reviews.models.laporan import Berkas
+    from reviews.models.tasks import LangkahTask
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One step that waits for the reader."""
+
+    judul: str
+    task: LangkahTask
+    since: object
+    url: str
+
+
+def offices_of(user: User) -> QuerySet[InstansiPage]:
+    """The offices whose papers ``user`` may see: all for superusers, else his own."""
+    if user.is_superuser:
+        return InstansiPage.objects.all()
+    posts = PemangkuJabatan.objects.filter(user=user).select_related(
+        "jabatan__instansi"
+    )
+    mine = {
+        holder.jabatan.instansi_id
+        for holder in posts
+        if authority.office_holders(holder.jabatan.instansi)
+        .filter(pk=holder.pk)
+        .exists()
+    }
+    return InstansiPage.objects.filter(pk__in=mine)
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """The steps that ``user`` may decide now, oldest first."""
+    posts = PemangkuJabatan.objects.filter(user=user).values("jabatan")
+    task_ids: list[int] = []
+    for task_type in set(TASK_TYPES.values()):
+        found = task_type.objects.filter(jabatan__in=posts)
+        task_ids.extend(found.values_list("pk", flat=True))
+    states = TaskState.objects.filter(
+        task_id__in=task_ids,
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+    ).select_related("workflow_state", "task")
+    return [
+        Waiting(judul_of(state), state.task.specific, state.started_at, url_of(state))
+        for state in states.order_by("started_at")
+        if authority.acting(
+            state.task.specific, rounds.naskah_of_state(state.workflow_state), user
+        )
+    ]
+
+
+def returned_to(user: User) -> QuerySet[Naskah]:
+    """The texts that came back to ``user`` as their drafter."""
+    return Naskah.objects.filter(
+        penyusun=user, status=Naskah.Status.DIKEMBALIKAN, page__isnull=False
+    ).select_related("page")
+
+
+def orders_for(user: User) -> list[SOP]:
+    """The SOPs that ``user`` may begin with an order (penugasan) today."""
+    sops = SOP.objects.in_force().filter(instansi__in=offices_of(user))
+    return [
+        sop
+        for sop in sops.select_related("instansi")
+        if sop.begins_with_order
+        and authority.acting(rounds.ordered_tasks(sop.workflow)[0], None, user)
+    ]
+
+
+def judul_of(state: TaskState) -> str:
+    naskah = rounds.naskah_of_state(state.workflow_state)
+    return naskah.judul if naskah else str(rounds.subject(state.workflow_state))
+
+
+def url_of(state: TaskState) -> str:
+    """The review screen of whatever ``state`` is about."""
+    return subject_url(rounds.subject(state.workflow_state))
+
+
+def subject_url(obj: Berkas | object) -> str:
+    kind = "berkas" if obj._meta.model_name == "berkas" else "halaman"
+    return reverse(f"naskah:tinjau_{kind}", args=[obj.pk])

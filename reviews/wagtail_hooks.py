@@ -1,0 +1,188 @@
+"""Where this product meets Wagtail's admin; each hook dispatches and holds no rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem, PageLockedMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.widgets import Button
+from wagtail.snippets.models import register_snippet
+
+from pages.models import NaskahPage
+from reviews.admin import queries, registers, views, viewsets
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest, HttpResponse
+    from django.urls.resolvers import URLPattern, URLResolver
+
+__all__ = ["registers"]
+
+register_snippet(viewsets.BerkasViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern | URLResolver]:
+    urls = [
+        path(
+            "halaman/<int:page_id>/", views.TinjauView.as_view(), name="tinjau_halaman"
+        ),
+        path(
+            "berkas/<int:berkas_id>/", views.TinjauView.as_view(), name="tinjau_berkas"
+        ),
+        path(
+            "halaman/<int:page_id>/pratinjau/",
+            views.PratinjauView.as_view(),
+            name="pratinjau",
+        ),
+        path(
+            "halaman/<int:page_id>/centang/<int:task_id>/",
+            views.CentangView.as_view(),
+            name="centang",
+        ),
+        path("halaman/<int:page_id>/tarik/", views.TarikView.as_view(), name="tarik"),
+        path("penugasan/", views.PenugasanView.as_view(), name="penugasan"),
+    ]
+    return [path("naskah/", include((urls, "naskah")))]
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [viewsets.organisation]
+
+
+class PenugasanMenuItem(MenuItem):
+    """Shown to those who may begin a naskah by an order."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(queries.orders_for(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def register_penugasan() -> MenuItem:
+    return PenugasanMenuItem(
+        "Penugasan baru",
+        reverse("naskah:penugasan"),
+        name="penugasan",
+        icon_name="mail",
+        order=90,
+    )
+
+
+class MenungguPanel(Component):
+    """On the admin's home: what waits for the reader."""
+
+    name = "menunggu"
+    template_name = "reviews/admin/panel_menunggu.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = parent_context["request"].user
+        return {
+            "waiting": queries.waiting_for(user),
+            "returned": queries.returned_to(user),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Ours in place of Wagtail's, which asks one query per task in the system."""
+    panels[:] = [p for p in panels if not isinstance(p, WorkflowObjectsToModeratePanel)]
+    panels.append(MenungguPanel())
+
+
+class TinjauMenuItem(ActionMenuItem):
+    """In the editor of a text under review: go and look, or decide."""
+
+    name = "action-tinjau"
+    template_name = "reviews/admin/menu_tinjau.html"
+    order = -10
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        page = parent_context["page"]
+        task = page.current_workflow_task
+        mine = bool(task and task.get_actions(page, parent_context["request"].user))
+        context = super().get_context_data(parent_context)
+        return {
+            **context,
+            "url": queries.subject_url(page),
+            "label": "Tinjau dan putuskan" if mine else "Perjalanan naskah",
+        }
+
+
+@hooks.register("construct_page_action_menu")
+def offer_review_screen(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """A locked text has no buttons in Wagtail's editor; its review screen has them."""
+    for item in menu_items:
+        if item.name in {"approve", "reject"} and context.get("page"):
+            item.label = own_label(item.name, context["page"], request.user)
+    page = context.get("page")
+    if not isinstance(page, NaskahPage) or not page.pk:
+        return
+    if any(isinstance(item, PageLockedMenuItem) for item in menu_items):
+        menu_items[:] = [i for i in menu_items if not isinstance(i, PageLockedMenuItem)]
+        menu_items.insert(0, TinjauMenuItem())
+    else:
+        menu_items.append(TinjauMenuItem())
+
+
+def own_label(name: str, page: NaskahPage, user: User) -> str:
+    """The step's own words; Wagtail adds "and Publish" to the last one."""
+    task = page.current_workflow_task
+    actions = task.get_actions(page, user) if task else []
+    return next((label for action, label, _ in actions if action == name), name)
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(
+    page: Any, user: User, view_name: str, next_url: str | None = None
+) -> list[Button]:
+    if not isinstance(page, NaskahPage) and not issubclass(
+        page.specific_class or object, NaskahPage
+    ):
+        return []
+    return [
+        Button(
+            "Perjalanan naskah",
+            queries.subject_url(page.specific),
+            icon_name="clipboard-list",
+            priority=5,
+        )
+    ]
+
+
+@hooks.register("before_unpublish_page")
+def ask_reason(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Withdrawing needs a reason; Wagtail's own confirmation asks for none."""
+    if isinstance(page.specific, NaskahPage):
+        return redirect("naskah:tarik", page.pk)
+    return None
+
+
+@hooks.register("after_edit_page")
+@hooks.register("after_create_page")
+def explain_publish(request: HttpRequest, page: Any) -> None:
+    """Whoever posts "publish" learns what happened instead."""
+    if isinstance(page, NaskahPage) and request.POST.get("action-publish"):
+        messages.warning(
+            request,
+            f"“{page.title}” disimpan sebagai konsep. Penayangan hanya melalui "
+            "langkah-langkah SOP.",
+        )
+
+
+@hooks.register("construct_homepage_summary_items")
+def drop_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Totals of the whole site are not an office's business."""
+    if not request.user.is_superuser:
+        items.clear()
