@@ -57,8 +57,14 @@ def rich_berita(db: None) -> BeritaPage:
         title="Loket layanan dibuka",
         parent__parent__title="Dinas Kependudukan",
         bergambar=True,
+        gambar_utama__file__filename="utama.png",
         isi=every_block(),
-        lampiran=[("dokumen", SiteDocumentFactory(title="Lampiran"))],
+        lampiran=[
+            (
+                "dokumen",
+                SiteDocumentFactory(title="Lampiran", file__filename="lampiran.pdf"),
+            )
+        ],
         penulis="Siti",
         sumber="Bidang pelayanan",
         seo_title="Loket",
