@@ -12,7 +12,7 @@ ARGS ?=
 BIN := .venv/bin
 RUN_STAMP := .venv/.requirements-run
 DEV_STAMP := .venv/.requirements-dev
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 GRANIAN := --interface wsgi --no-ws --workers 1 --blocking-threads 4
 TEST_ENV := DJANGO_SETTINGS_MODULE=cms.settings.test
 # What production asks of its environment, for the deployment check alone.
