@@ -112,8 +112,12 @@ class ContentSecurityMiddleware:
 
 
 def policy_of(request: HttpRequest) -> str:
-    """The policy for the part of the site that ``request`` is in."""
-    if request.path.startswith(reverse("wagtailadmin_home")):
+    """The policy for the part of the site that ``request`` is in.
+
+    A preview is rendered by a request of Wagtail's own, and framed by the admin.
+    """
+    in_admin = request.path.startswith(reverse("wagtailadmin_home"))
+    if in_admin or getattr(request, "is_preview", False):
         return ADMIN_POLICY
     if request.path == reverse("wagtailapi_v3:openapi-view"):
         return DOCS_POLICY

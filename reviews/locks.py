@@ -22,8 +22,8 @@ class LangkahLock(WorkflowLock):
             "Isinya tidak dapat diubah sampai naskah dikembalikan atau tayang."
         )
 
-    def get_locked_by(self, user: AbstractBaseUser, **kwargs: bool) -> str:
+    def get_locked_by(self, user: AbstractBaseUser, can_lock: bool = False) -> str:
         return "Terkunci selama peninjauan"
 
-    def get_description(self, user: AbstractBaseUser, **kwargs: bool) -> str:
+    def get_description(self, user: AbstractBaseUser, can_lock: bool = False) -> str:
         return "Naskah terkunci selama berada pada langkah peninjauan ini."

@@ -110,6 +110,12 @@ def may_resubmit(state: WorkflowState, user: AbstractBaseUser) -> bool:
     return state.requested_by_id == user.pk
 
 
+def may_hand_in(workflow: Workflow, user: AbstractBaseUser) -> bool:
+    """Whether ``user`` may submit a new naskah to ``workflow``."""
+    task = submitting_task(workflow)
+    return task is None or authority.acting(task, None, user) is not None
+
+
 def submitting_task(workflow: Workflow) -> LangkahTask | None:
     """The task whose holder hands a naskah in; ``None``: whoever may edit it.
 

@@ -18,11 +18,13 @@ from wagtail.snippets.models import register_snippet
 
 from pages.models import NaskahPage
 from reviews.admin import queries, registers, views, viewsets
+from reviews.sopgate import may_hand_in
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
     from django.urls.resolvers import URLPattern, URLResolver
+    from wagtail.models import Page
 
 __all__ = ["registers"]
 
@@ -127,6 +129,8 @@ def offer_review_screen(
         if item.name in {"approve", "reject"} and context.get("page"):
             item.label = own_label(item.name, context["page"], request.user)
     page = context.get("page")
+    if context["view"] == "create":
+        offer_submission(menu_items, request, context["parent_page"])
     if not isinstance(page, NaskahPage) or not page.pk:
         return
     if any(isinstance(item, PageLockedMenuItem) for item in menu_items):
@@ -134,6 +138,16 @@ def offer_review_screen(
         menu_items.insert(0, TinjauMenuItem())
     else:
         menu_items.append(TinjauMenuItem())
+
+
+def offer_submission(
+    menu_items: list[ActionMenuItem], request: HttpRequest, parent: Page
+) -> None:
+    """Who may not hand in saves a draft; Wagtail asks this only of existing pages."""
+    workflow = parent.get_workflow()
+    if workflow is None or may_hand_in(workflow, request.user):
+        return
+    menu_items[:] = [item for item in menu_items if item.name != "action-submit"]
 
 
 def own_label(name: str, page: NaskahPage, user: User) -> str:

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from pages import gate
 from pages.digest import digest_of
+from pages.forms import NaskahPageForm
 from pages.permissions import NaskahPermissionTester
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class NaskahPage(Page):
 
     public_fields: tuple[str, ...] = ()
     required_fields: tuple[str, ...] = ()
+    base_form_class = NaskahPageForm
 
     class Meta:
         abstract = True

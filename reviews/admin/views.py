@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.text import slugify
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from pages.models import BeritaIndexPage, BeritaPage, InstansiPage, NaskahPage
 from reviews import authority, rounds
@@ -145,13 +146,13 @@ def leading(page: NaskahPage) -> list[LangkahTask]:
     return rounds.leading_tasks(workflow) if workflow else []
 
 
+@method_decorator(xframe_options_sameorigin_override, name="dispatch")
 class PratinjauView(SubjectMixin):
     """The latest draft as the public would read it, for the frame on the screen."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         draft = self.subject.get_latest_revision_as_object()
-        response = draft.make_preview_request(request, draft.default_preview_mode)
-        return xframe_options_sameorigin(lambda _: response)(request)
+        return draft.make_preview_request(request, draft.default_preview_mode)
 
 
 class CentangView(SubjectMixin):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from wagtail.coreutils import find_available_slug
 
 from pages.errors import NaskahError
 from pages.models import BeritaIndexPage
@@ -65,8 +66,10 @@ class Command(BaseCommand):
         parent = BeritaIndexPage.objects.child_of(sop.instansi).first()
         if parent is None:
             raise NaskahError(f"{sop.instansi} belum memiliki halaman Berita.")
-        title = f"Uji jalan {sop.nama[:120]} {timezone.now():%d-%m-%Y %H:%M:%S.%f}"
-        page = Walk(sop, parent, sample_berita(title), mend, with_returns).run()
+        title = f"Uji jalan {sop.nama[:120]} {timezone.localtime():%d-%m-%Y %H.%M.%S}"
+        text = sample_berita(title)
+        text.slug = find_available_slug(parent, text.slug)
+        page = Walk(sop, parent, text, mend, with_returns).run()
         self.stdout.write(self.style.MIGRATE_HEADING(f"{sop.kode} – {sop.instansi}"))
         for line in timeline(page, with_returns=with_returns):
             self.stdout.write(line)
