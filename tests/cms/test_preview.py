@@ -65,3 +65,10 @@ def test_every_page_type_has_a_preview(client, draft, level):
 def test_draft_is_shown_to_nobody_else(client, draft):
     assert view_draft(client, draft).status_code == 302
     assert client.get("/rapat/").status_code == 404
+
+
+def test_admin_may_frame_its_preview(client, draft):
+    client.force_login(User.objects.create_superuser("admin", "", "demo"))
+    headers = view_draft(client, draft).headers
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
