@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
 from pages import gate
+from pages.content import BASE_FIELDS
 from pages.errors import NaskahError, PublishingDenied
 from pages.models import InstansiPage, NaskahPage
 
@@ -107,8 +108,13 @@ def is_governed(page: Page) -> bool:
 
 
 def as_specific(page: Page) -> NaskahPage:
-    """``page`` as its own type; an unspecific instance is read from the database."""
-    return page if isinstance(page, NaskahPage) else page.specific
+    """``page`` as its own type; of a bare ``Page``, as its save would leave it."""
+    if isinstance(page, NaskahPage):
+        return page
+    specific: NaskahPage = page.specific_class._base_manager.get(pk=page.pk)
+    for field in Page._meta.concrete_fields:
+        setattr(specific, field.attname, getattr(page, field.attname))
+    return specific
 
 
 def stored_live(page: Page) -> Page | None:
@@ -122,7 +128,7 @@ def public_face(page: Page, like: Page) -> object:
     """What to compare: the whole digest, or for a bare ``Page`` its own columns."""
     if isinstance(like, NaskahPage):
         return page.digest()
-    return (page.title, page.slug, page.seo_title, page.search_description)
+    return tuple(getattr(page, name) for name in BASE_FIELDS)
 
 
 def revision_of(page: Page) -> Any:

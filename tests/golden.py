@@ -32,7 +32,10 @@ def masked(value: Any) -> Any:
 def assert_golden(name: str, value: Any, folder: Path = FOLDER) -> None:
     """Compare ``value`` with ``folder/name.json``."""
     path = folder / f"{name}.json"
-    text = json.dumps(masked(value), ensure_ascii=False, indent=2) + "\n"
+    # Sorted, because PostgreSQL keeps the keys of stored JSON in an order of its own.
+    text = (
+        json.dumps(masked(value), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    )
     if os.environ.get("UPDATE_GOLDEN") == "1":
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

@@ -160,12 +160,12 @@ def tagged_with(tag: str) -> Exists:
 
 
 def tags_of(pages: list[BeritaPage]) -> dict[int, list[str]]:
-    """Sorted tag names by page id."""
+    """Tag names by page id, sorted alike on every database."""
     names: dict[int, list[str]] = {page.pk: [] for page in pages}
-    rows = BeritaTag.objects.filter(content_object_id__in=names).order_by("tag__name")
+    rows = BeritaTag.objects.filter(content_object_id__in=names)
     for pk, name in rows.values_list("content_object_id", "tag__name"):
         names[pk].append(name)
-    return names
+    return {pk: sorted(found) for pk, found in names.items()}
 
 
 def represent(pages: list[BeritaPage], names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from wagtail.models import Page
 
 from pages import gate
 from pages.digest import digest_of
+from pages.errors import NaskahError
 from pages.forms import NaskahPageForm
 from pages.permissions import NaskahPermissionTester
 
@@ -16,6 +19,11 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
 
     from pages.models.instansi import InstansiPage
+
+logger = logging.getLogger(__name__)
+
+# What Wagtail's ``publish_scheduled`` says of its own publications.
+BY_SCHEDULE = "wagtail.publish.scheduled"
 
 
 class NaskahPage(Page):
@@ -83,3 +91,20 @@ class NaskahPage(Page):
             gate.current().check_draft(self, user)
         kwargs["approved_go_live_at"] = None  # a schedule is the workflow's to set
         return super().save_revision(user=user, **kwargs)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish if the gate allows it; a schedule that it refuses is dropped.
+
+        Wagtail publishes everything due in one loop: one refusal there would keep
+        all later pages from going live.
+        """
+        if kwargs.get("log_action") != BY_SCHEDULE:
+            super().publish(revision, *args, **kwargs)
+            return
+        try:
+            with transaction.atomic():
+                super().publish(revision, *args, **kwargs)
+        except NaskahError as error:
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+            logger.warning("Schedule of page %s dropped: %s", self.pk, error)
