@@ -7,7 +7,7 @@ from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -68,7 +68,7 @@ class BeritaPage(NaskahPage):
     )
 
     content_panels = [
-        FieldPanel("title", heading="Judul"),
+        TitleFieldPanel("title", heading="Judul"),
         MultiFieldPanel(
             [
                 FieldPanel("tanggal"),

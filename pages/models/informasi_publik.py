@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -106,7 +106,7 @@ class InformasiPublikPage(NaskahPage):
     cara_pengumuman = models.TextField("cara pengumuman", blank=True)
 
     content_panels = [
-        FieldPanel("title", heading="Judul"),
+        TitleFieldPanel("title", heading="Judul"),
         FieldPanel("klasifikasi"),
         MultiFieldPanel(
             [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -74,7 +74,7 @@ class InstansiPage(StructuralPage):
     )
 
     content_panels = [
-        FieldPanel("title", heading="Nama instansi"),
+        TitleFieldPanel("title", heading="Nama instansi"),
         MultiFieldPanel(
             [
                 FieldPanel("jenis"),
@@ -127,7 +127,7 @@ class InstansiPage(StructuralPage):
 class BeritaIndexPage(StructuralPage):
     """Holds the news of one office."""
 
-    content_panels = [FieldPanel("title", heading="Judul")]
+    content_panels = [TitleFieldPanel("title", heading="Judul")]
 
     parent_page_types = ["pages.InstansiPage"]
     subpage_types = ["pages.BeritaPage"]
@@ -141,7 +141,7 @@ class BeritaIndexPage(StructuralPage):
 class InformasiPublikIndexPage(StructuralPage):
     """Holds the public information of one office."""
 
-    content_panels = [FieldPanel("title", heading="Judul")]
+    content_panels = [TitleFieldPanel("title", heading="Judul")]
 
     parent_page_types = ["pages.InstansiPage"]
     subpage_types = ["pages.InformasiPublikPage"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -28,7 +28,7 @@ class LamanPage(NaskahPage):
     isi = StreamField(IsiBlock(required=False), verbose_name="isi", blank=True)
 
     content_panels = [
-        FieldPanel("title", heading="Judul"),
+        TitleFieldPanel("title", heading="Judul"),
         FieldPanel("jenis"),
         FieldPanel("isi"),
     ]

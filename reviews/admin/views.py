@@ -89,7 +89,8 @@ class TinjauView(SubjectMixin, TemplateView):
             action_url_name=self.action_url_name,
             steps=steps_of(page, self.naskah) if page else [],
             trail=Jejak.objects.filter(naskah=self.naskah) if self.naskah else [],
-            ticks=self.ticks,
+            owed=self.owed,
+            tick=self.tick,
             can_edit=bool(
                 page
                 and page.permissions_for_user(user).can_edit()
@@ -119,18 +120,24 @@ class TinjauView(SubjectMixin, TemplateView):
             return "wagtailsnippets_reviews_berkas:workflow_action"
         return "wagtailadmin_pages:workflow_action"
 
-    @property
-    def ticks(self) -> list[LangkahTask]:
-        """The reader's own drafting steps that are still open, the next one first."""
+    @cached_property
+    def owed(self) -> list[LangkahTask]:
+        """The drafter's steps that are still open and the reader's, in order."""
         if isinstance(self.subject, Berkas):
             return []
-        naskah = self.naskah or Naskah(instansi=self.instansi)
-        owed = open_steps(self.subject, naskah) if naskah.pk else leading(self.subject)
-        return [
-            task
-            for task in owed[:1]
-            if authority.acting(task, None, self.request.user) is not None
-        ]
+        steps = (
+            open_steps(self.subject, self.naskah)
+            if self.naskah
+            else leading(self.subject)
+        )
+        user = self.request.user
+        return [task for task in steps if authority.acting(task, None, user)]
+
+    @property
+    def tick(self) -> LangkahTask | None:
+        """The step to tick off next; the last one is done by handing the text in."""
+        last = leading(self.subject)[-1:] if self.owed else []
+        return next((task for task in self.owed[:1] if task not in last), None)
 
     @property
     def last_return(self) -> Jejak | None:

@@ -1,0 +1,70 @@
+"""One person at the admin: what he sees, and the clicks he makes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+PASSWORD = "demo"  # noqa: S105
+
+
+class Desk:
+    """A browser window of one holder, logged in with the demo password."""
+
+    def __init__(self, page: Page, username: str, folder: str) -> None:
+        self.page = page
+        self.folder = Path(folder)
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.goto("/admin/login/")
+        page.fill("input[name=username]", username)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+
+    def picture(self, name: str) -> None:
+        """Keep what the person sees now."""
+        self.page.screenshot(path=self.folder / f"{name}.png")
+
+    def open_waiting(self, judul: str) -> None:
+        """From the home screen, open the text that waits."""
+        self.page.goto("/admin/")
+        panel = self.page.locator("#menunggu-anda-section, [id^=menunggu-anda]").first
+        panel.get_by_role("link", name=judul).first.click()
+        self.page.wait_for_url(re.compile(r"/admin/naskah/"))
+
+    def begin(self, label: str) -> Locator:
+        """Press one of the step's buttons; the form comes up in a modal."""
+        self.page.locator(".tinjau__actions").get_by_role("button", name=label).click()
+        modal = self.page.locator(".modal-content")
+        modal.locator("form").wait_for()
+        return modal
+
+    def confirm(self, modal: Locator) -> None:
+        """Send the modal's form and wait for the next screen."""
+        with self.page.expect_navigation():
+            modal.locator("button[type=submit]").click()
+
+    def decide(self, judul: str, label: str, **answers: str) -> None:
+        """Open, read, decide: fill in ``answers`` by field name and send."""
+        self.open_waiting(judul)
+        modal = self.begin(label)
+        for name, value in answers.items():
+            modal.locator(f"[name={name}]").fill(value)
+        self.confirm(modal)
+
+    def assign(self, judul: str, post: str, instruction: str) -> None:
+        """Issue a disposisi to the holder of ``post``."""
+        self.open_waiting(judul)
+        modal = self.begin("Disposisikan")
+        modal.get_by_label(re.compile(f"^{re.escape(post)} ")).check()
+        modal.get_by_label(instruction).check()
+        self.confirm(modal)
+
+    def message(self) -> str:
+        """What the admin says on top of the screen."""
+        return self.page.locator(".messages").inner_text()
