@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
@@ -13,6 +14,7 @@ from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from pages.models import BeritaIndexPage, InformasiPublikIndexPage, InstansiPage
+from reviews.demo_offices import PROFILES, Profile
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
 from reviews.rights import sync_rights
 from reviews.sop.adopt import adopt_sop
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from reviews.sop.document import SOPDokumen
     from reviews.sop.interpret import Alur
 
-DEMO_PASSWORD = "demo"
+DEMO_PASSWORD = "demo"  # noqa: S105 - printed by the demo, for everybody
 SMALL_WORDS = frozenset({"dan", "di", "ke", "dari", "untuk"})
 
 
@@ -36,12 +38,14 @@ def make_office(
     """The office of ``dokumen`` with a jabatan and a holder for every lane; idempotent.
 
     Holders are named by their post and log in with the password ``demo``. ``slug``
-    defaults to the document's id.
+    defaults to that of the demo's own office for this document, or to its id.
     """
-    slug = slug or dokumen.id
+    profile = PROFILES.get(dokumen.id, Profile(slug=dokumen.id))
+    slug = slug or profile.slug
     instansi = InstansiPage.objects.filter(slug=slug).first()
     if instansi is None:
-        instansi = InstansiPage(title=office_title(dokumen), slug=slug)
+        identity = {"title": office_title(dokumen), **profile.identity}
+        instansi = InstansiPage(slug=slug, **identity)
         site_root().add_child(instance=instansi)
     add_index(instansi, BeritaIndexPage(title="Berita", slug="berita"))
     add_index(
@@ -55,8 +59,18 @@ def make_office(
             nama=lane,
             defaults={"penanggung_jawab": lane in responsible},
         )
-        appoint_demo_holder(post, instansi)
+        appoint_demo_holder(post, instansi, profile.users.get(lane))
+    set_superiors(instansi, profile)
     return instansi
+
+
+def set_superiors(instansi: InstansiPage, profile: Profile) -> None:
+    """The chain of the office; a superior that somebody set since then stays."""
+    posts = {post.nama: post for post in instansi.jabatan.all()}
+    for lane, superior in profile.superiors.items():
+        if lane in posts and superior in posts and posts[lane].atasan_id is None:
+            posts[lane].atasan = posts[superior]
+            posts[lane].save(update_fields=["atasan"])
 
 
 @transaction.atomic
@@ -103,16 +117,28 @@ def responsible_lanes(alur: Alur) -> frozenset[str]:
     return frozenset((binding[-1] if binding else alur.sebelum_tayang[0]).pelaksana)
 
 
-def appoint_demo_holder(post: Jabatan, instansi: InstansiPage) -> PemangkuJabatan:
-    """A definitive holder for ``post`` unless it has one."""
+@cache
+def demo_password() -> str:
+    """The hash of the demo password, computed once: it is meant to be slow."""
+    return make_password(DEMO_PASSWORD)
+
+
+def appoint_demo_holder(
+    post: Jabatan, instansi: InstansiPage, short_name: str | None = None
+) -> PemangkuJabatan:
+    """A definitive holder for ``post`` unless it has one.
+
+    ``short_name`` is the user name the demo would like; it is used if it is free.
+    """
     holder = post.pemangku.first()
     if holder is not None:
         return holder
+    free = short_name and not User.objects.filter(username=short_name).exists()
     user, _ = User.objects.get_or_create(
-        username=demo_username(post, instansi),
+        username=short_name if free else demo_username(post, instansi),
         defaults={
             "first_name": post.nama[:150],
-            "password": make_password(DEMO_PASSWORD),
+            "password": demo_password(),
         },
     )
     return PemangkuJabatan.objects.create(

@@ -113,22 +113,32 @@ class Walk:
 
     def decide(self, state: WorkflowState) -> None:
         """The holder of the current step completes it, or returns it once."""
-        task_state = TaskState.objects.get(pk=state.current_task_state_id).specific
-        task = task_state.task.specific
-        naskah = rounds.naskah_of_state(state)
-        user = self.actor(task, naskah)
-        self.write_if_blank(task, user)
+        task = TaskState.objects.get(pk=state.current_task_state_id).task.specific
         returns = (
             self.with_returns
             and task.kembali_ke_id is not None
             and task.pk not in self.returned
         )
-        action = "reject" if returns else "approve"
         if returns:
             self.returned.add(task.pk)
+        self.act(state, "reject" if returns else "approve")
+
+    def act(self, state: WorkflowState, action: str) -> None:
+        """The holder of the current step does ``action``."""
+        task_state = TaskState.objects.get(pk=state.current_task_state_id).specific
+        task = task_state.task.specific
+        naskah = rounds.naskah_of_state(state)
+        user = self.actor(task, naskah)
+        self.write_if_blank(task, user)
         digest = rounds.on_table(state)[1]
-        data = answers(task, action, digest, naskah)
+        data = self.fill_in(task, action, digest, naskah)
         task.on_action(task_state, user, action, **data)
+
+    def fill_in(
+        self, task: LangkahTask, action: str, digest: str, naskah: Naskah | None
+    ) -> dict[str, Any]:
+        """What that holder writes into the form."""
+        return answers(task, action, digest, naskah)
 
     def write_if_blank(self, task: LangkahTask, user: User) -> None:
         """Where the SOP begins with an order, the text is written at its step."""
@@ -140,6 +150,8 @@ class Walk:
         written = {field.name for field in self.page._meta.concrete_fields}
         for name in written.intersection(self.page.public_fields):
             setattr(draft, name, getattr(self.page, name))
+        if "tags" in self.page.public_fields:
+            draft.tags.set([tag.name for tag in self.page.tags.all()])
         draft.save_revision(user=user)
 
     def fresh_page(self) -> NaskahPage:

@@ -1,0 +1,92 @@
+"""Pictures and documents of one office, made once and found again by their title."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.utils.text import slugify
+
+from cms.demo.canvas import Palette
+from cms.demo.files import csv_file, pdf_file
+from cms.demo.pictures import draw_logo, draw_picture
+from pages.models import SiteDocument, SiteImage
+from reviews.rights import office_collection
+
+if TYPE_CHECKING:
+    from wagtail.models import Collection
+
+    from cms.demo.shape import Dokumen, Gambar, Kantor
+    from pages.models import InstansiPage
+
+
+@dataclass
+class OfficeMedia:
+    """Files of ``instansi`` for what ``kantor`` asks for."""
+
+    instansi: InstansiPage
+    kantor: Kantor
+
+    @cached_property
+    def collection(self) -> Collection:
+        return office_collection(self.instansi)
+
+    @cached_property
+    def palette(self) -> Palette:
+        return Palette.of(*self.kantor.warna)
+
+    def image(self, gambar: Gambar) -> SiteImage:
+        """The picture of that alt text; drawn if it is not there."""
+        title = gambar.alt
+        found = SiteImage.objects.filter(title=title, collection=self.collection)
+        if (image := found.first()) is not None:
+            return image
+        seed = zlib.crc32(f"{self.instansi.slug} {title}".encode())
+        content = draw_picture(gambar.motif, self.palette, seed)
+        return self.new_image(title, title, "jpg", content)
+
+    def logo(self) -> SiteImage:
+        title = f"Logo {self.instansi.title}"[:255]
+        found = SiteImage.objects.filter(title=title, collection=self.collection)
+        if (image := found.first()) is not None:
+            return image
+        content = draw_logo(self.palette, self.instansi.pk)
+        alt = f"Logo {self.instansi.title}: perisai dengan bintang"[:255]
+        return self.new_image(title, alt, "png", content)
+
+    def new_image(self, title: str, alt: str, ending: str, content: bytes) -> SiteImage:
+        name = f"{self.instansi.slug}-{slugify(title)[:40]}.{ending}"
+        image = SiteImage(
+            title=title,
+            alt=alt,
+            collection=self.collection,
+            file=ImageFile(io.BytesIO(content), name=name),
+        )
+        image.save()
+        return image
+
+    def document(self, key: str) -> SiteDocument:
+        """The document that the office's content calls ``key``."""
+        wanted = self.kantor.dokumen[key]
+        found = SiteDocument.objects.filter(
+            title=wanted.judul, collection=self.collection
+        )
+        return found.first() or self.new_document(key, wanted)
+
+    def new_document(self, key: str, wanted: Dokumen) -> SiteDocument:
+        content = (
+            pdf_file(wanted.isi) if wanted.jenis == "pdf" else csv_file(wanted.baris)
+        )
+        name = f"{self.instansi.slug}-{key}.{wanted.jenis}"
+        document = SiteDocument(
+            title=wanted.judul,
+            collection=self.collection,
+            file=ContentFile(content, name=name),
+        )
+        document.save()
+        return document
