@@ -12,7 +12,7 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import gate
-        from reviews import guards  # noqa: F401  (connects the receivers)
+        from reviews import guards, round_guards  # noqa: F401  (connect receivers)
         from reviews.sopgate import SOPGate
 
         gate.install(SOPGate())

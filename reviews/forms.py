@@ -10,7 +10,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from wagtail.admin.widgets import AdminDateInput
 
 from reviews import authority
 from reviews.models.disposisi import Disposisi
@@ -27,7 +26,7 @@ Fields = dict[str, forms.Field]
 class IsoDateField(forms.DateField):
     """A date that leaves the form as ISO 8601 text, fit for JSON."""
 
-    widget = AdminDateInput
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def clean(self, value: Any) -> str | None:
         date: dt.date | None = super().clean(value)

@@ -123,7 +123,7 @@ class TinjauView(SubjectMixin, TemplateView):
     @cached_property
     def owed(self) -> list[LangkahTask]:
         """The drafter's steps that are still open and the reader's, in order."""
-        if isinstance(self.subject, Berkas):
+        if isinstance(self.subject, Berkas) or not self.is_draft:
             return []
         steps = (
             open_steps(self.subject, self.naskah)
@@ -132,6 +132,12 @@ class TinjauView(SubjectMixin, TemplateView):
         )
         user = self.request.user
         return [task for task in steps if authority.acting(task, None, user)]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the text lies with its drafter."""
+        drafting = (Naskah.Status.DISUSUN, Naskah.Status.DIKEMBALIKAN, Naskah.Status.BATAL)
+        return self.naskah is None or self.naskah.status in drafting
 
     @property
     def tick(self) -> LangkahTask | None:

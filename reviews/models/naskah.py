@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from wagtail.models import Page, Revision, WorkflowState
 
 from pages.models import InstansiPage
 from reviews.models.sop import SOP
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class NaskahQuerySet(models.QuerySet["Naskah"]):
@@ -103,3 +108,12 @@ class Naskah(models.Model):
 
     def __str__(self) -> str:
         return self.judul
+
+
+def verification_codes(page_ids: Collection[int]) -> dict[int, str]:
+    """The code of each page's published round, by page id (one query)."""
+    rounds = Naskah.objects.published().filter(
+        page_id__in=page_ids, kode_verifikasi__isnull=False
+    )
+    rows = rounds.order_by("tayang_pada", "pk").values_list("page_id", "kode_verifikasi")
+    return {page: code for page, code in rows if page is not None and code}

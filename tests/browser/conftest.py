@@ -55,7 +55,7 @@ def desks(
             context = browser.new_context(
                 base_url=live_server.url, viewport={"width": 1360, "height": 900}
             )
-            context.set_default_timeout(20_000)
+            context.set_default_timeout(30_000)
             opened[username] = Desk(context.new_page(), username, folder)
         return opened[username]
 
