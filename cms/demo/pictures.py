@@ -244,7 +244,7 @@ def gunung(canvas: Canvas, palette: Palette, rng: random.Random) -> None:
 def air(canvas: Canvas, palette: Palette, rng: random.Random) -> None:
     """Rain, a rising river and the gauge that reads it."""
     canvas.sky(mix(palette.dark, WHITE, 0.3), mix(palette.soft, WHITE, 0.2))
-    for x, y, size in ((34, 22, 1.0), (88, 15, 1.3), (146, 24, 0.9)):
+    for x, y, size in ((34.0, 22.0, 1.0), (88.0, 15.0, 1.3), (146.0, 24.0, 0.9)):
         cloud(canvas, mix(palette.pale, WHITE, 0.3), x, y, size)
     for _ in range(80):
         x, y = rng.uniform(0, canvas.wide), rng.uniform(34, 66)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import os
 from typing import Any
 
-from django.conf import settings
+from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.demo.build import ADMIN, build_demo, make_admin
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if settings.SETTINGS_MODULE not in TRIAL_SETTINGS and not options["force"]:
+        used = os.environ.get(ENVIRONMENT_VARIABLE)
+        if used not in TRIAL_SETTINGS and not options["force"]:
             raise CommandError(
                 "Peragaan memakai kata sandi yang diketahui semua orang, sehingga "
                 "hanya dijalankan pada pengaturan pengembangan. "
