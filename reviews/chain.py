@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pages.digest import digest_of
+from reviews.actions.paraf import FORMS
 from reviews.models.disposisi import Disposisi
 from reviews.models.jejak import GENESIS, IsiNaskah, Jejak, RantaiJejak
 from reviews.models.paraf import Paraf
+from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db.models import QuerySet
+
+SHEET_FIELDS = ("tahun", "nomor_agenda", "isi", "sifat", "urgensi", "instruksi")
 
 
 def first_fault() -> str | None:
@@ -39,6 +45,11 @@ def chain_faults() -> Iterator[str]:
         if row.hash != row.compute_hash():
             yield f"jejak {row.nomor}: isi berubah sejak ditulis"
         link = row.hash
+    yield from head_faults(number, link)
+
+
+def head_faults(number: int, link: str) -> Iterator[str]:
+    """Whether the chain ends where its head says; rows cut off the end show here."""
     head = RantaiJejak.objects.filter(pk=1).first()
     if head is None:
         if number:
@@ -50,22 +61,46 @@ def chain_faults() -> Iterator[str]:
 
 
 def paraf_faults() -> Iterator[str]:
-    """A paraf stands on the content its trail row names."""
+    """A paraf stands on the content its trail row names, and none is missing."""
     for paraf in Paraf.objects.select_related("jejak").iterator(chunk_size=1000):
-        if paraf.isi_id != paraf.jejak.digest:
-            yield f"jejak {paraf.jejak.nomor}: paraf menunjuk isi yang lain"
-        if paraf.catatan != paraf.jejak.data.get("catatan", ""):
-            yield f"jejak {paraf.jejak.nomor}: catatan paraf berubah"
+        row = paraf.jejak
+        if paraf.isi_id != row.digest:
+            yield f"jejak {row.nomor}: paraf menunjuk isi yang lain"
+        if paraf.catatan != row.data.get("catatan", ""):
+            yield f"jejak {row.nomor}: catatan paraf berubah"
+        if paraf.bentuk != form_of(row.jenis):
+            yield f"jejak {row.nomor}: bentuk paraf berubah"
+    for row in decisions().filter(paraf=None).iterator(chunk_size=1000):
+        if form_of(row.jenis) is not None:
+            yield f"jejak {row.nomor}: paraf hilang"
+
+
+def form_of(kinds: list[str]) -> str | None:
+    """The form of paraf that a step of these kinds gives."""
+    return next((str(form) for kind, form in FORMS.items() if kind in kinds), None)
+
+
+def decisions() -> QuerySet[Jejak]:
+    """The rows that completed a step, in order."""
+    return Jejak.objects.filter(aksi=Jejak.Aksi.SETUJU).order_by("nomor")
 
 
 def disposisi_faults() -> Iterator[str]:
-    """A sheet says what its trail row says."""
-    for sheet in Disposisi.objects.select_related("jejak").iterator(chunk_size=1000):
+    """A sheet says what its trail row says, to whom it says so, and none is missing."""
+    sheets = Disposisi.objects.select_related("jejak").prefetch_related("penerima")
+    for sheet in sheets.iterator(chunk_size=1000):
         said = sheet.jejak.data
-        if any(
-            getattr(sheet, key) != said.get(key) for key in ("isi", "sifat", "urgensi")
-        ):
+        deadline = sheet.batas_waktu.isoformat() if sheet.batas_waktu else None
+        written = {
+            **{key: getattr(sheet, key) for key in SHEET_FIELDS},
+            "batas_waktu": deadline,
+            "kepada": sorted(str(person) for person in sheet.penerima.all()),
+        }
+        if any(value != said.get(key) for key, value in written.items()):
             yield f"jejak {sheet.jejak.nomor}: lembar disposisi berubah"
+    for row in decisions().filter(disposisi=None).iterator(chunk_size=1000):
+        if Jenis.DISPOSISI in row.jenis:
+            yield f"jejak {row.nomor}: lembar disposisi hilang"
 
 
 def content_faults() -> Iterator[str]:
@@ -73,3 +108,6 @@ def content_faults() -> Iterator[str]:
     for kept in IsiNaskah.objects.iterator(chunk_size=200):
         if digest_of(kept.isi) != kept.digest:
             yield f"isi naskah {kept.digest[:12]}…: isi berubah sejak disimpan"
+    kept_digests = IsiNaskah.objects.values("digest")
+    for row in decisions().exclude(digest__in=kept_digests).iterator(chunk_size=1000):
+        yield f"jejak {row.nomor}: isi yang diputuskan hilang"

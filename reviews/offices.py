@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reviews.sop.interpret import Alur
 
 DEMO_PASSWORD = "demo"  # noqa: S105 - printed by the demo, for everybody
+TITLE_LENGTH = 255
 SMALL_WORDS = frozenset({"dan", "di", "ke", "dari", "untuk"})
 
 
@@ -88,9 +89,8 @@ def adopt_seeds() -> list[SOP]:
 def office_title(dokumen: SOPDokumen) -> str:
     """The unit and its government, in the case that Indonesian titles use."""
     parts = [*dokumen.unit[:1], dokumen.instansi] if dokumen.instansi else dokumen.unit
-    return title_case(" ".join(part for part in parts if part)) or (
-        f"Instansi {dokumen.nama}".title()
-    )
+    title = title_case(" ".join(part for part in parts if part))
+    return (title or f"Instansi {dokumen.nama}".title())[:TITLE_LENGTH]
 
 
 def title_case(text: str) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from django.db import models
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
-from pages.models import NaskahPage
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
-from reviews.sop.kinds import PENYUSUNAN
+from reviews.sop.kinds import PENYUSUNAN, Jenis
 
 if TYPE_CHECKING:
+    from django.db import models
     from wagtail.models import Revision
+
+    from pages.models import NaskahPage
+    from reviews.models.tasks import LangkahTask
 
 
 def subject(workflow_state: WorkflowState) -> NaskahPage | Berkas:
@@ -42,7 +44,7 @@ def naskah_of_state(workflow_state: WorkflowState) -> Naskah | None:
     )
 
 
-def naskah_of(obj: models.Model) -> Naskah | None:
+def naskah_of(obj: NaskahPage | Berkas) -> Naskah | None:
     """The round that ``obj`` (page or berkas) is in now."""
     if isinstance(obj, Berkas):
         return obj.naskah
@@ -52,7 +54,7 @@ def naskah_of(obj: models.Model) -> Naskah | None:
 
 def ordered_tasks(workflow: Workflow) -> list[Task]:
     """The workflow's tasks in the order of the SOP, each as its own type."""
-    return [task.specific for task in workflow.tasks]
+    return list(workflow.tasks.specific())
 
 
 def earlier_tasks(task: Task) -> list[Task]:
@@ -87,6 +89,29 @@ def leading_tasks(workflow: Workflow) -> list[Task]:
     return list(takewhile(is_drafting, ordered_tasks(workflow)))
 
 
+def writing_tasks(workflow: Workflow) -> list[Task]:
+    """The steps whose holder writes the text or brings it in.
+
+    Where no drafter leads, finished material is entered by the post that publishes.
+    """
+    tasks = ordered_tasks(workflow)
+    writers = [task for task in tasks if task.boleh_menyunting and not task.is_check]
+    return writers if leading_tasks(workflow) else [*writers, tasks[-1]]
+
+
+def has_outside_drafter(task: LangkahTask) -> bool:
+    """Whether the text comes from one who has no step of his own to return it to.
+
+    So in a workflow made by hand of checks alone, and where an SOP takes finished
+    material in (seed 004); not where it begins with the order to write.
+    """
+    workflow = task.workflows.order_by("pk").first()
+    if workflow is None or leading_tasks(workflow):
+        return False
+    sop = task.sop
+    return sop is None or (sop.workflow_id == workflow.pk and not sop.begins_with_order)
+
+
 def is_leading(task: Task, workflow_state: WorkflowState) -> bool:
     """Whether ``task`` is one of the leading steps of a page's round."""
     if about_berkas(workflow_state):
@@ -103,6 +128,48 @@ def about_berkas(workflow_state: WorkflowState) -> bool:
 def approved_states(workflow_state: WorkflowState) -> models.QuerySet[TaskState]:
     """The decisions that stand."""
     return workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED)
+
+
+def binds_text(task: Task) -> bool:
+    """Whether an approval of ``task`` is one of the very text, as every paraf is."""
+    signs = {Jenis.VERIFIKASI_PARAF, Jenis.TANDA_TANGAN, Jenis.MENGETAHUI}
+    return task.mengikat or not signs.isdisjoint(task.kinds)
+
+
+def writes_text(task: Task) -> bool:
+    """Whether the holder of ``task`` changes what is on the table."""
+    return task.boleh_menyunting or Jenis.LAPORAN in task.kinds
+
+
+def initialled_digest(workflow_state: WorkflowState, task: Task) -> str | None:
+    """What the nearest binding step before ``task`` approved; ``None`` if none did.
+
+    A step that writes the text begins it anew: nothing before that step counts, and
+    nothing counts at such a step itself.
+    """
+    tasks = [
+        each
+        for each in ordered_tasks(workflow_state.workflow)
+        if hasattr(each, "mengikat")
+    ]
+    position = [each.pk for each in tasks].index(task.pk)
+    if writes_text(task):
+        return None
+    for earlier in reversed(tasks[:position]):
+        if binds_text(earlier):
+            return approved_digest(workflow_state, earlier)
+        if writes_text(earlier):
+            return None
+    return None
+
+
+def approved_digest(workflow_state: WorkflowState, task: Task) -> str | None:
+    """The digest on which the standing approval of ``task`` was given."""
+    states = approved_states(workflow_state).filter(task_id=task.pk)
+    row = Jejak.objects.filter(
+        aksi=Jejak.Aksi.SETUJU, task_state__in=states.values("pk")
+    ).last()
+    return row.digest if row else None
 
 
 def supersede_later(workflow_state: WorkflowState, task: Task, digest: str) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from pages.errors import EditingDenied, NaskahError, PublishingDenied
 from pages.models import InstansiPage
 from reviews import authority, rounds
+from reviews.locks import locked
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
     from wagtail.models import Revision, Workflow
 
     from pages.models import NaskahPage
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 class SOPGate:
     """Implements :class:`pages.gate.Gate` with what the SOPs of the offices say."""
 
-    def check_draft(self, page: NaskahPage, user: AbstractBaseUser | None) -> None:
+    def check_draft(self, page: NaskahPage, user: User | None) -> None:
         """Under review the text changes only at a step whose holder may edit it."""
+        locked(Page.objects.filter(pk=page.pk))
         task = page.current_workflow_task
         if task is None or (user is not None and not task.locked_for_user(page, user)):
             return
@@ -54,7 +56,7 @@ class SOPGate:
 
     def check_withdrawal(self, page: NaskahPage) -> None:
         """Off the site by the responsible post with a reason, or by its own expiry."""
-        if page.expired and page.expire_at and page.expire_at <= timezone.now():
+        if page.expired and is_over(page):
             return
         naskah = latest_finished(page)
         if naskah is not None and naskah.status == Naskah.Status.TAYANG:
@@ -74,7 +76,7 @@ class SOPGate:
                 f"“{page.title}” sedang ditinjau. Batalkan peninjauannya dahulu."
             )
 
-    def may_submit(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+    def may_submit(self, page: NaskahPage, user: User) -> bool:
         """The drafter hands in; where the SOP begins with an order, its superior."""
         workflow = page.get_workflow()
         if workflow is None:
@@ -87,8 +89,14 @@ class SOPGate:
             handing_in is None or authority.acting(handing_in, None, user) is not None
         )
 
-    def may_withdraw(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+    def may_withdraw(self, page: NaskahPage, user: User) -> bool:
         return authority.responsible(InstansiPage.of(page), user) is not None
+
+
+def is_over(page: NaskahPage) -> bool:
+    """Whether the end that stands in the public row has come."""
+    ended = type(page)._base_manager.filter(expire_at__lte=timezone.now())
+    return ended.filter(pk=page.pk).exists()
 
 
 def latest_finished(page: NaskahPage) -> Naskah | None:
@@ -102,7 +110,7 @@ def latest_finished(page: NaskahPage) -> Naskah | None:
     )
 
 
-def may_resubmit(state: WorkflowState, user: AbstractBaseUser) -> bool:
+def may_resubmit(state: WorkflowState, user: User) -> bool:
     """A holder of the post that writes; without one, whoever submitted."""
     leading = rounds.leading_tasks(state.workflow)
     if leading:
@@ -110,7 +118,7 @@ def may_resubmit(state: WorkflowState, user: AbstractBaseUser) -> bool:
     return state.requested_by_id == user.pk
 
 
-def may_hand_in(workflow: Workflow, user: AbstractBaseUser) -> bool:
+def may_hand_in(workflow: Workflow, user: User) -> bool:
     """Whether ``user`` may submit a new naskah to ``workflow``."""
     task = submitting_task(workflow)
     return task is None or authority.acting(task, None, user) is not None

@@ -15,7 +15,7 @@ from pages.forms import NaskahPageForm
 from pages.permissions import NaskahPermissionTester
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
     from wagtail.models import Revision
 
     from pages.models.instansi import InstansiPage
@@ -80,11 +80,12 @@ class NaskahPage(Page):
     def check_publishable(self) -> None:
         """Raise ``PublishingDenied`` where no SOP could ever publish this page."""
 
-    def permissions_for_user(self, user: AbstractBaseUser) -> NaskahPermissionTester:
+    def permissions_for_user(self, user: User) -> NaskahPermissionTester:
         return NaskahPermissionTester(user, self)
 
+    @transaction.atomic
     def save_revision(
-        self, user: AbstractBaseUser | None = None, **kwargs: Any
+        self, user: User | None = None, **kwargs: Any
     ) -> Revision:
         """Save a draft, unless the text lies with a reviewer who is not ``user``."""
         if self.pk:

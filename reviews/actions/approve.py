@@ -10,7 +10,7 @@ from pages.errors import NaskahError
 from pages.models import NaskahPage
 from reviews import rounds
 from reviews.actions.arsip import archive_berkas
-from reviews.actions.disposisi import issue_disposisi
+from reviews.actions.disposisi import issue_disposisi, number_disposisi
 from reviews.actions.laporan import check_site, write_laporan
 from reviews.actions.paraf import give_paraf
 from reviews.models.jejak import Jejak
@@ -59,6 +59,7 @@ def complete(putusan: Putusan) -> None:
 def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
     """What must be true, or written, before the decision counts."""
     kinds = putusan.task.kinds
+    require_initialled_text(putusan)
     if Jenis.BUAT_NASKAH in kinds or Jenis.PUBLIKASI in kinds:
         require_complete(putusan.obj)
     if isinstance(putusan.obj, Berkas):
@@ -66,6 +67,8 @@ def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
             write_laporan(putusan, data["laporan"])
         if putusan.task.is_check:
             data["cek_situs"] = check_site(putusan.naskah)
+    if Jenis.DISPOSISI in kinds:
+        data.update(number_disposisi(putusan))
     remember_drafter(putusan)
 
 
@@ -74,11 +77,27 @@ def remember_drafter(putusan: Putusan) -> None:
     first_text = (
         putusan.naskah.penyusun_id is None
         and putusan.task.boleh_menyunting
+        and not putusan.task.is_check
         and putusan.revision.user_id == putusan.user.pk
     )
     if Jenis.BUAT_NASKAH in putusan.task.kinds or first_text:
         putusan.naskah.penyusun = putusan.user
         putusan.naskah.save(update_fields=["penyusun"])
+
+
+def require_initialled_text(putusan: Putusan) -> None:
+    """What goes on is what the posts before initialled.
+
+    The lock keeps the text from changing under review; a file that the text uses can
+    be replaced past it. A step whose holder may edit answers for the change itself.
+    """
+    initialled = rounds.initialled_digest(putusan.workflow_state, putusan.task)
+    if initialled is not None and initialled != putusan.digest:
+        raise NaskahError(
+            "Isi naskah berubah sesudah diparaf, misalnya karena berkas gambarnya "
+            "diganti. Kembalikan kepada penyusun, atau minta penyusun membatalkan "
+            "pengajuan dan mengajukannya lagi, agar diparaf ulang."
+        )
 
 
 def require_complete(obj: NaskahPage | Berkas) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
@@ -18,12 +19,12 @@ from reviews import authority, rounds
 from reviews.actions.approve import approve_langkah
 from reviews.actions.kembalikan import return_naskah
 from reviews.actions.putusan import Putusan
+from reviews.locks import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django import forms
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 ACTIONS: dict[str, Callable[[Putusan], None]] = {
     "approve": approve_langkah,
@@ -31,18 +32,18 @@ ACTIONS: dict[str, Callable[[Putusan], None]] = {
 }
 
 
-class AlreadyDecided(NaskahError):
+class AlreadyDecidedError(NaskahError):
     """Somebody else was faster, or the naskah has moved on."""
 
 
-class NotYours(NaskahError):
+class NotYoursError(NaskahError):
     """The step belongs to another post."""
 
 
 @transaction.atomic
 def perform(
     task_state: TaskState,
-    user: AbstractBaseUser,
+    user: User,
     action_name: str,
     data: dict[str, Any],
 ) -> None:
@@ -58,18 +59,21 @@ def perform(
     ACTIONS[action_name](putusan)
 
 
-def open_putusan(task_state: TaskState, user: AbstractBaseUser) -> Putusan:
+def open_putusan(task_state: TaskState, user: User) -> Putusan:
     """Lock the round, read everything again, and check that ``user`` may decide."""
     state = WorkflowState.objects.select_for_update().get(
         pk=task_state.workflow_state_id
     )
+    # The subject's row too: no edit or withdrawal comes between reading and writing.
+    model = state.base_content_type.model_class()
+    locked(model._base_manager.filter(pk=state.object_id))
     fresh = TaskState.objects.get(pk=task_state.pk).specific
     if not (
         state.status == WorkflowState.STATUS_IN_PROGRESS
         and state.current_task_state_id == fresh.pk
         and fresh.status == TaskState.STATUS_IN_PROGRESS
     ):
-        raise AlreadyDecided(
+        raise AlreadyDecidedError(
             "Langkah ini sudah diputuskan. Muat ulang halaman untuk melihat "
             "keadaan terakhir."
         )
@@ -80,7 +84,7 @@ def open_putusan(task_state: TaskState, user: AbstractBaseUser) -> Putusan:
     holder = authority.acting(task, naskah, user)
     if naskah is None or holder is None:
         posts = ", ".join(str(post) for post in task.jabatan.all())
-        raise NotYours(
+        raise NotYoursError(
             f"Langkah “{task.name}” dilaksanakan oleh pemangku jabatan {posts}. "
             "Saat ini Anda tidak berwenang memutuskannya."
         )
@@ -93,7 +97,10 @@ def cleaned(form_class: type[forms.Form], data: dict[str, Any]) -> dict[str, Any
     """``data`` as the form cleans it; unknown keys and faults are refused."""
     unknown = sorted(set(data) - set(form_class.base_fields))
     if unknown:
-        raise NaskahError(f"Isian tidak dikenal: {', '.join(unknown)}.")
+        raise NaskahError(f"Isian tidak dikenal: {', '.join(unknown)[:200]}.")
+    for name, value in data.items():
+        if not is_formlike(form_class.base_fields[name], value):
+            raise NaskahError(f"Isian “{name}” tidak berbentuk teks atau daftar teks.")
     form = form_class(data=data)
     if not form.is_valid():
         faults = [
@@ -104,12 +111,19 @@ def cleaned(form_class: type[forms.Form], data: dict[str, Any]) -> dict[str, Any
     return form.cleaned_data
 
 
+def is_formlike(field: forms.Field, value: Any) -> bool:
+    """Whether ``value`` is of a shape that a browser's form could have posted."""
+    if isinstance(field, forms.MultipleChoiceField):
+        return isinstance(value, list) and all(isinstance(key, str) for key in value)
+    return value is None or isinstance(value, str)
+
+
 def compare(putusan: Putusan, seen: str) -> None:
     """Refuse a decision on a text other than the one its maker had in view."""
     own_edit = (
         putusan.task.boleh_menyunting and putusan.revision.user_id == putusan.user.pk
     )
     if seen != putusan.digest and not own_edit:
-        raise AlreadyDecided(
+        raise AlreadyDecidedError(
             "Isi naskah berubah sejak Anda membukanya. Baca kembali, lalu putuskan."
         )

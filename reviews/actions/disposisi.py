@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pages.errors import NaskahError
 from reviews import authority, rounds
@@ -17,18 +17,36 @@ if TYPE_CHECKING:
     from reviews.models.tasks import LangkahTask
 
 
+def number_disposisi(putusan: Putusan) -> dict[str, Any]:
+    """What the trail says of the sheet beside the form: its number, and its readers.
+
+    Refused if nobody named can go on.
+    """
+    people = recipients(putusan)
+    require_able(next_task(putusan.task, putusan.naskah), people)
+    year = local_date(putusan.naskah.instansi).year
+    return {
+        "tahun": year,
+        "nomor_agenda": NomorAgenda.take(putusan.naskah.instansi, "disposisi", year),
+        "kepada": sorted(f"{person.sebutan} · {name_of(person)}" for person in people),
+    }
+
+
+def name_of(person: PemangkuJabatan) -> str:
+    """The name that the sheet is addressed to."""
+    return str(person.user.get_full_name() or person.user.get_username())
+
+
 def issue_disposisi(putusan: Putusan, jejak: Jejak) -> None:
-    """Write the sheet that names who goes on; refused if nobody named can."""
+    """Write the sheet that names who goes on, as the trail has it."""
     target = next_task(putusan.task, putusan.naskah)
     people = recipients(putusan)
-    require_able(target, people)
-    year = local_date(putusan.naskah.instansi).year
-    data = putusan.data
+    data = jejak.data
     sheet = Disposisi.objects.create(
         jejak=jejak,
         instansi=putusan.naskah.instansi,
-        tahun=year,
-        nomor_agenda=NomorAgenda.take(putusan.naskah.instansi, "disposisi", year),
+        tahun=data["tahun"],
+        nomor_agenda=data["nomor_agenda"],
         task_tujuan=target.pk if target else None,
         sifat=data["sifat"],
         urgensi=data["urgensi"],
@@ -42,7 +60,7 @@ def issue_disposisi(putusan: Putusan, jejak: Jejak) -> None:
             jabatan=person.jabatan,
             user=person.user,
             sebutan=person.sebutan,
-            nama=person.user.get_full_name() or person.user.get_username(),
+            nama=name_of(person),
         )
         for person in people
     )

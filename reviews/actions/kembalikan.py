@@ -9,6 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
 from reviews import rounds
+from reviews.forms import TO_DRAFTER
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 
@@ -24,11 +25,16 @@ def return_naskah(putusan: Putusan) -> None:
     """Send the text back; the posts from the target on are asked again in order."""
     target = chosen_target(putusan)
     reason = putusan.data["alasan"]
+    name = target.name if target else "Penyusun naskah"
     putusan.record(
         Jejak.Aksi.KEMBALI,
-        {"alasan": reason, "tujuan": getattr(target, "nomor", None), "ke": target.name},
+        {"alasan": reason, "tujuan": getattr(target, "nomor", None), "ke": name},
     )
     putusan.task_state.reject(user=putusan.user, update=False, comment=reason)
+    if target is None:
+        rounds.cancel(rounds.approved_states(putusan.workflow_state))
+        wait_for_drafter(putusan)
+        return
     if target.pk not in {task.pk for task in putusan.workflow_state.workflow.tasks}:
         reopen_page(putusan, target, reason)
         return
@@ -41,9 +47,14 @@ def return_naskah(putusan: Putusan) -> None:
         state.save()
 
 
-def chosen_target(putusan: Putusan) -> Task:
-    """The task the form names, out of those this step may return to."""
+def chosen_target(putusan: Putusan) -> Task | None:
+    """The task the form names, out of those this step may return to.
+
+    ``None``: the drafter, who has no step of his own.
+    """
     wanted = str(putusan.data["tujuan"])
+    if wanted == TO_DRAFTER and putusan.task.returns_to_drafter:
+        return None
     for target in putusan.task.return_targets():
         if str(target.pk) == wanted:
             return target
@@ -82,9 +93,12 @@ def reopen_page(putusan: Putusan, target: Task, reason: str) -> None:
         raise NaskahError("Halaman sudah tidak tayang; koreksi tidak dapat dimulai.")
     if page.current_workflow_state is not None:
         return
-    if not rounds.is_leading(target, workflow):
+    leading = rounds.leading_tasks(workflow)
+    if not leading:
         workflow.start(page, putusan.user)
         return
+    if target.pk not in {task.pk for task in leading}:
+        target = leading[-1]
     state = WorkflowState.objects.create(
         content_type=page.get_content_type(),
         base_content_type=page.get_base_content_type(),

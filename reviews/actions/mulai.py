@@ -15,7 +15,7 @@ from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
     from wagtail.models import Page
 
     from pages.models import NaskahPage
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def start_naskah(
-    sop: SOP, user: AbstractBaseUser, page: NaskahPage, parent: Page
-) -> NaskahPage:
+def start_naskah(sop: SOP, user: User, page: NaskahPage, parent: Page) -> NaskahPage:
     """Open an empty draft by a superior's order and put it at the SOP's first step.
 
     ``page`` is unsaved and holds little more than its subject (hal) as title; the
@@ -54,7 +52,7 @@ def start_naskah(
 
 @transaction.atomic
 def complete_langkah(
-    page: NaskahPage, task: LangkahTask, user: AbstractBaseUser, data: dict[str, Any]
+    page: NaskahPage, task: LangkahTask, user: User, data: dict[str, Any]
 ) -> Jejak:
     """Tick off one of the drafter's steps before the text is handed in."""
     from reviews.actions.decide import cleaned

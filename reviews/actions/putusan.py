@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviews.actions.record import keep_content, record
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
     from wagtail.models import Revision, TaskState, WorkflowState
 
     from pages.models import NaskahPage
@@ -28,7 +28,7 @@ class Putusan:
     workflow_state: WorkflowState
     obj: NaskahPage | Berkas
     naskah: Naskah
-    user: AbstractBaseUser
+    user: User
     holder: PemangkuJabatan
     revision: Revision
     digest: str

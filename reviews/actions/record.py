@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reviews.models.jejak import IsiNaskah, Jejak
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
     from wagtail.models import Revision, TaskState
 
     from pages.models import NaskahPage
@@ -21,7 +21,7 @@ def record(
     naskah: Naskah,
     aksi: Jejak.Aksi,
     *,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     holder: PemangkuJabatan | None = None,
     task: LangkahTask | None = None,
     task_state: TaskState | None = None,
@@ -47,7 +47,7 @@ def record(
     )
 
 
-def display_name(user: AbstractBaseUser | None) -> str:
+def display_name(user: User | None) -> str:
     """The person's full name, or the user name where none is set."""
     return (user.get_full_name() or user.get_username()) if user else ""
 

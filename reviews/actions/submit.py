@@ -18,7 +18,7 @@ from reviews.models.sop import SOP
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
     from wagtail.models import TaskState, WorkflowState
 
     from pages.models import NaskahPage
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def begin(
-    task: LangkahTask, task_state: TaskState, user: AbstractBaseUser | None
-) -> TaskState:
+def begin(task: LangkahTask, task_state: TaskState, user: User | None) -> TaskState:
     """What happens when a task has just been started on a round."""
     state = task_state.workflow_state
     naskah = rounds.naskah_of_state(state) or open_round(state, user)
@@ -44,7 +42,7 @@ def begin(
     return task_state
 
 
-def open_round(state: WorkflowState, user: AbstractBaseUser | None) -> Naskah:
+def open_round(state: WorkflowState, user: User | None) -> Naskah:
     """The naskah of a page that enters its workflow: a prepared one, or a new one."""
     page = rounds.subject(state)
     naskah = draft_round(page, user)
@@ -55,7 +53,7 @@ def open_round(state: WorkflowState, user: AbstractBaseUser | None) -> Naskah:
     return naskah
 
 
-def draft_round(page: NaskahPage, user: AbstractBaseUser | None) -> Naskah:
+def draft_round(page: NaskahPage, user: User | None) -> Naskah:
     """The round that a page is drafted in; begun, with a trail row, if there is none."""
     naskah = Naskah.objects.latest_of(page)
     if naskah is not None and naskah.status == Naskah.Status.DISUSUN:
@@ -78,7 +76,7 @@ def submit_langkah(
     task: LangkahTask,
     task_state: TaskState,
     naskah: Naskah,
-    user: AbstractBaseUser | None,
+    user: User | None,
 ) -> None:
     """The drafter hands in: this leading step is done, by his word or by a tick."""
     tick = tick_of(naskah, task)
@@ -101,9 +99,7 @@ def tick_of(naskah: Naskah, task: LangkahTask) -> Jejak | None:
     return rows.order_by("-nomor").first()
 
 
-def confirm_tick(
-    tick: Jejak, task_state: TaskState, user: AbstractBaseUser | None
-) -> None:
+def confirm_tick(tick: Jejak, task_state: TaskState, user: User | None) -> None:
     """A step ticked off by its own holder is done; the trail keeps his name on it."""
     revision, digest = rounds.on_table(task_state.workflow_state)
     keep_content(revision.as_object())
@@ -135,7 +131,7 @@ def complete_companion(
     task: LangkahTask,
     task_state: TaskState,
     naskah: Naskah,
-    user: AbstractBaseUser | None,
+    user: User | None,
 ) -> None:
     """The publishing step's own part after publication is done with it.
 
@@ -160,7 +156,7 @@ def putusan_at_start(
     task: LangkahTask,
     task_state: TaskState,
     naskah: Naskah,
-    user: AbstractBaseUser,
+    user: User,
     holder: PemangkuJabatan,
 ) -> Putusan:
     """A decision made in the moment its task begins; nobody else can have seen it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,18 +16,18 @@ from reviews.actions.record import record
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
+from reviews.models.tasks import LangkahTask
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-    from wagtail.models import Task
+    from django.contrib.auth.models import User
 
 # No 0/O, 1/I/L: people type these codes from paper.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
-def finish(workflow_state: WorkflowState, user: AbstractBaseUser | None = None) -> None:
+def finish(workflow_state: WorkflowState, user: User | None = None) -> None:
     """The workflow is through: publish the page, or close the berkas."""
-    obj = rounds.subject(workflow_state)
+    obj: Any = rounds.subject(workflow_state)  # of a hand-made workflow, any page
     if isinstance(obj, Berkas):
         close_berkas(obj, user)
     elif isinstance(obj, NaskahPage):
@@ -38,7 +38,7 @@ def finish(workflow_state: WorkflowState, user: AbstractBaseUser | None = None) 
 
 @transaction.atomic
 def publish_naskah(
-    workflow_state: WorkflowState, page: NaskahPage, user: AbstractBaseUser | None
+    workflow_state: WorkflowState, page: NaskahPage, user: User | None
 ) -> None:
     """Publish the approved revision of ``page`` and open what follows.
 
@@ -75,34 +75,60 @@ def publish_naskah(
 
 
 def approval_of(workflow_state: WorkflowState, naskah: Naskah) -> Jejak:
-    """The last decision that covers the text; every step must have one that stands."""
-    standing = dict(
-        rounds.approved_states(workflow_state)
-        .order_by("pk")
-        .values_list("task_id", "pk")
-    )
+    """The last decision that covers the text; every step must have one that stands.
+
+    A step counts by its row in the trail: ``TaskState.approve()`` in a shell leaves
+    none. Tasks of other types, in a workflow made by hand, count as Wagtail says.
+    """
     tasks = rounds.ordered_tasks(workflow_state.workflow)
-    uncovered = [task.name for task in tasks if task.pk not in standing]
-    rows = {
-        row.task_state: row
-        for row in naskah.jejak.filter(
-            aksi=Jejak.Aksi.SETUJU, task_state__in=standing.values()
-        )
-    }
-    if uncovered or not rows:
+    steps = [task for task in tasks if isinstance(task, LangkahTask)]
+    rows = {step.pk: row_of(workflow_state, naskah, step) for step in steps}
+    done = set(rounds.approved_states(workflow_state).values_list("task_id", flat=True))
+    uncovered = [
+        task.name
+        for task in tasks
+        if task.pk not in done or (task.pk in rows and rows[task.pk] is None)
+    ]
+    covering = [step for step in steps if covers_text(step)] or steps[-1:]
+    approval = rows[covering[-1].pk] if covering else None
+    if uncovered or approval is None:
         raise PublishingDenied(
             "Naskah belum dapat ditayangkan; langkah yang belum dilalui: "
             f"{', '.join(uncovered) or 'semua langkah'}."
         )
-    covering = [task for task in tasks if covers_text(task)] or tasks[-1:]
-    return rows[standing[covering[-1].pk]]
+    require_one_text(steps, rows, approval)
+    return approval
 
 
-def covers_text(task: Task) -> bool:
-    """Whether an approval of ``task`` answers for the text as it then stood."""
-    return bool(
-        getattr(task, "mengikat", False) or getattr(task, "boleh_menyunting", False)
+def row_of(
+    workflow_state: WorkflowState, naskah: Naskah, step: LangkahTask
+) -> Jejak | None:
+    """The trail's row of the standing approval of ``step``."""
+    states = rounds.approved_states(workflow_state).filter(task_id=step.pk)
+    rows = naskah.jejak.filter(
+        aksi=Jejak.Aksi.SETUJU, task_state__in=states.values("pk")
     )
+    return rows.last()
+
+
+def require_one_text(
+    steps: list[LangkahTask], rows: dict[int, Jejak | None], approval: Jejak
+) -> None:
+    """Every paraf since the text was last written stands on what goes out."""
+    writers = [at for at, step in enumerate(steps) if rounds.writes_text(step)]
+    since = writers[-1] if writers else 0
+    for step in steps[since:]:
+        row = rows[step.pk]
+        if rounds.binds_text(step) and row and row.digest != approval.digest:
+            raise PublishingDenied(
+                f"Isi naskah berubah sesudah langkah “{step.name}” diparaf. Ajukan "
+                "kembali agar diparaf ulang."
+            )
+
+
+def covers_text(step: LangkahTask) -> bool:
+    """Whether an approval of ``step`` answers for the text as it then stood."""
+    return rounds.binds_text(step) or step.boleh_menyunting
 
 
 def new_code() -> str:
@@ -111,7 +137,7 @@ def new_code() -> str:
     return "-".join("".join(letters[at : at + 4]) for at in (0, 4, 8))
 
 
-def follow_up(naskah: Naskah, user: AbstractBaseUser | None) -> None:
+def follow_up(naskah: Naskah, user: User | None) -> None:
     """Go on with the steps after publication: a waiting berkas, or a new one."""
     if naskah.sop is None or naskah.sop.workflow_berkas is None:
         return
@@ -132,7 +158,7 @@ def follow_up(naskah: Naskah, user: AbstractBaseUser | None) -> None:
 def waiting_berkas(naskah: Naskah) -> tuple[Berkas, WorkflowState] | None:
     """The berkas of an earlier round of this page that waits for its correction."""
     berkas_of_page = Berkas.objects.filter(
-        naskah__page_id=naskah.page_id, ditutup_pada__isnull=True
+        naskah__page=naskah.page, ditutup_pada__isnull=True
     )
     for berkas in berkas_of_page:
         state = berkas.current_workflow_state
@@ -141,7 +167,7 @@ def waiting_berkas(naskah: Naskah) -> tuple[Berkas, WorkflowState] | None:
     return None
 
 
-def close_berkas(berkas: Berkas, user: AbstractBaseUser | None) -> None:
+def close_berkas(berkas: Berkas, user: User | None) -> None:
     """The last step is done."""
     state = berkas.workflow_states.order_by("-pk").first()
     open_states = state.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)

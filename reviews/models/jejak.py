@@ -39,6 +39,9 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 
 
 class JejakQuerySet(AppendOnlyQuerySet):
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Jejak rows are written by Jejak.objects.append() alone.")
+
     @transaction.atomic
     def append(self, **fields: Any) -> Jejak:
         """Write one row at the end of the chain, in the caller's transaction."""
@@ -103,7 +106,7 @@ class Jejak(models.Model):
         indexes = [models.Index(fields=["naskah", "nomor"], name="jejak_naskah_nomor")]
 
     def __str__(self) -> str:
-        return f"{self.nomor}. {self.get_aksi_display()} – {self.jabatan or self.nama}"
+        return f"{self.nomor}. {self.get_aksi_display()} · {self.jabatan or self.nama}"
 
     def save(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("Jejak rows are written by Jejak.objects.append() alone.")

@@ -17,13 +17,13 @@ from reviews import authority
 from reviews.locks import LangkahLock
 from reviews.models.jabatan import Jabatan
 from reviews.models.sop import SOP
-from reviews.sop.kinds import PEMERIKSAAN, PENYUSUNAN, Jenis
+from reviews.sop.kinds import PEMERIKSAAN, Jenis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from django.contrib.auth.models import User
 
-    from django.contrib.auth.models import AbstractBaseUser
-
+    from pages.models import NaskahPage
+    from reviews.models.laporan import Berkas
     from reviews.models.naskah import Naskah
 
 
@@ -118,28 +118,25 @@ class LangkahTask(Task):
         """Whether the step verifies, initials or signs."""
         return not PEMERIKSAAN.isdisjoint(self.kinds)
 
-    @property
-    def is_drafting(self) -> bool:
-        """Whether the step is the drafter's: gather, process, write."""
-        return PENYUSUNAN.issuperset(self.kinds)
-
     def lets_drafter_check(self, naskah: Naskah) -> bool:
-        """Whether the SOP gives this step to a post that drafts, or to no drafter.
+        """Whether the SOP gives this step to a post that also writes the text.
 
         A hand-made workflow says nothing of the kind; there four eyes are the rule.
         """
+        from reviews.rounds import writing_tasks
+
         if naskah.sop is None:
             return False
         mine = set(self.jabatan.values_list("pk", flat=True))
-        drafting = list(drafting_tasks(naskah))
-        return not drafting or any(
-            mine & set(task.jabatan.values_list("pk", flat=True)) for task in drafting
+        return any(
+            mine & set(task.jabatan.values_list("pk", flat=True))
+            for task in writing_tasks(naskah.sop.workflow)
         )
 
     # Wagtail's verbs ----------------------------------------------------------
 
     def start(
-        self, workflow_state: WorkflowState, user: AbstractBaseUser | None = None
+        self, workflow_state: WorkflowState, user: User | None = None
     ) -> TaskState:
         """Begin this step, or the first one that is owed before it.
 
@@ -156,17 +153,21 @@ class LangkahTask(Task):
     def on_action(
         self,
         task_state: TaskState,
-        user: AbstractBaseUser,
+        user: User,
         action_name: str,
+        /,
         **kwargs: Any,
     ) -> None:
-        """Approve or return, as the form of that action validates it once more."""
+        """Approve or return, as the form of that action validates it once more.
+
+        The first three are positional: posted keys of those names are just unknown.
+        """
         from reviews.actions.decide import perform
 
         perform(task_state, user, action_name, kwargs)
 
     def get_actions(
-        self, obj: models.Model, user: AbstractBaseUser
+        self, obj: NaskahPage | Berkas, user: User
     ) -> list[tuple[str, str, bool]]:
         """The buttons of ``user`` on ``obj``, none unless ``obj`` is at this task."""
         from reviews.rounds import naskah_of
@@ -177,7 +178,7 @@ class LangkahTask(Task):
         if authority.acting(self, naskah_of(obj), user) is None:
             return []
         actions = [("approve", self.approve_label, True)]
-        if self.return_targets():
+        if self.return_targets() or self.returns_to_drafter:
             actions.append(("reject", "Kembalikan untuk diperbaiki", True))
         return actions
 
@@ -189,15 +190,26 @@ class LangkahTask(Task):
         return APPROVE_LABELS[self.kinds[0]]
 
     def return_targets(self) -> list[Task]:
-        """The earlier steps of the same workflow, the SOP's own target first."""
+        """The earlier steps of the same workflow, the SOP's own target first.
+
+        A check after publication may point at a step before it.
+        """
         from reviews.rounds import earlier_tasks
 
         if not self.may_return:
             return []
         earlier = earlier_tasks(self)
-        if self.kembali_ke_id is not None:
-            earlier.sort(key=lambda task: task.pk != self.kembali_ke_id)
-        return earlier
+        if self.kembali_ke is None:
+            return earlier
+        others = [task for task in earlier if task.pk != self.kembali_ke_id]
+        return [self.kembali_ke.specific, *others]
+
+    @property
+    def returns_to_drafter(self) -> bool:
+        """Whether the text can go back to a drafter who has no step of his own."""
+        from reviews.rounds import has_outside_drafter
+
+        return self.may_return and has_outside_drafter(self)
 
     @property
     def may_return(self) -> bool:
@@ -216,17 +228,17 @@ class LangkahTask(Task):
     def get_template_for_action(self, action: str) -> str:
         return "reviews/admin/langkah_modal.html"
 
-    def user_can_access_editor(self, obj: models.Model, user: AbstractBaseUser) -> bool:
+    def user_can_access_editor(self, obj: NaskahPage | Berkas, user: User) -> bool:
         from reviews.rounds import naskah_of
 
         return authority.acting(self, naskah_of(obj), user) is not None
 
-    def locked_for_user(self, obj: models.Model, user: AbstractBaseUser) -> bool:
+    def locked_for_user(self, obj: NaskahPage | Berkas, user: User) -> bool:
         """Under review the text is locked for all but a holder who may edit it."""
         return not (self.boleh_menyunting and self.user_can_access_editor(obj, user))
 
     def get_task_states_user_can_moderate(
-        self, user: AbstractBaseUser, **kwargs: Any
+        self, user: User, **kwargs: Any
     ) -> models.QuerySet[TaskState]:
         waiting = TaskState.objects.filter(
             task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS
@@ -240,7 +252,7 @@ class LangkahTask(Task):
         ]
         return TaskState.objects.filter(pk__in=mine)
 
-    def deactivate(self, user: AbstractBaseUser | None = None) -> None:
+    def deactivate(self, user: User | None = None) -> None:
         from reviews.guards import refuse_if_under_way
 
         refuse_if_under_way(self)
@@ -249,18 +261,6 @@ class LangkahTask(Task):
     @classmethod
     def get_description(cls) -> str:
         return (cls.__doc__ or "").strip()
-
-
-def drafting_tasks(naskah: Naskah) -> Iterable[LangkahTask]:
-    """The drafter's steps of the SOP that ``naskah`` runs through."""
-    from reviews.rounds import ordered_tasks
-
-    if naskah.sop is None:
-        return []
-    tasks = ordered_tasks(naskah.sop.workflow)
-    return [
-        task for task in tasks if isinstance(task, LangkahTask) and task.is_drafting
-    ]
 
 
 class NaskahTask(LangkahTask):

@@ -45,14 +45,24 @@ class Command(BaseCommand):
         self.refuse(faults)
         try:
             with transaction.atomic():
-                for document in loaded:
-                    self.adopt(document, options)
+                self.adopt_all(loaded, options)
                 if options["check"]:
                     transaction.set_rollback(True)
         except AdoptionError as error:
             self.refuse(error.faults)
         except NaskahError as error:
             raise CommandError(str(error)) from error
+
+    def adopt_all(self, loaded: list[LoadedDocument], options: dict[str, Any]) -> None:
+        """Each document in turn; what is missing for any of them in one go."""
+        faults: list[Fault] = []
+        for document in loaded:
+            try:
+                self.adopt(document, options)
+            except AdoptionError as error:
+                faults += error.faults
+        if faults:
+            raise AdoptionError(faults)
 
     def adopt(self, document: LoadedDocument, options: dict[str, Any]) -> None:
         if options["check"] and not (options["demo"] or options["instansi"]):

@@ -1,0 +1,62 @@
+"""A round is begun, resumed, cancelled and finished once, by one of those who try.
+
+Wagtail compares the status it holds in memory: a cancellation that was on its way
+while somebody published would call the published round off, and a draft handed in
+by a double click would be asked for twice. Here the row itself is asked, under lock.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from wagtail.models import WorkflowState
+
+from reviews.actions.decide import AlreadyDecidedError
+from reviews.locks import locked
+
+ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
+
+
+@receiver(pre_save, sender=WorkflowState)
+def guard_round(
+    sender: type, instance: WorkflowState, *, raw: bool = False, **kwargs: Any
+) -> None:
+    if raw:
+        return
+    if instance.pk is None:
+        refuse_second_round(instance)
+        return
+    stored = locked(WorkflowState.objects.filter(pk=instance.pk))
+    if stored is not None and is_stale(stored, instance):
+        raise AlreadyDecidedError(
+            "Naskah ini baru saja diputuskan atau diajukan orang lain. Muat ulang "
+            "halaman untuk melihat keadaan terakhir."
+        )
+
+
+def refuse_second_round(state: WorkflowState) -> None:
+    """Whoever begins a round holds the row of its page or berkas meanwhile."""
+    model = state.base_content_type.model_class()
+    locked(model._base_manager.filter(pk=state.object_id))
+    begun = WorkflowState.objects.active().filter(
+        base_content_type=state.base_content_type, object_id=state.object_id
+    )
+    if begun.exists():
+        raise AlreadyDecidedError("Naskah ini sudah diajukan.")
+
+
+def is_stale(stored: WorkflowState, instance: WorkflowState) -> bool:
+    """Whether ``instance`` was read before the round took another turn."""
+    if stored.status in ENDED:
+        return bool(instance.status != stored.status)
+    resumes = (
+        instance.status == WorkflowState.STATUS_IN_PROGRESS
+        and instance.current_task_state_id is None
+    )
+    return (
+        resumes
+        and stored.status == WorkflowState.STATUS_IN_PROGRESS
+        and bool(stored.current_task_state_id)
+    )
