@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError
 from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
@@ -20,7 +22,7 @@ from cms.refusal import refuse_api
 from pages.api.berita import router as berita_router
 from pages.api.informasi_publik import router as informasi_publik_router
 from pages.api.instansi import router as instansi_router
-from pages.errors import NaskahError
+from pages.errors import NaskahError, StillInUse
 from reviews.api import sop_router, verifikasi_router
 
 if TYPE_CHECKING:
@@ -51,6 +53,12 @@ def naskah_error_handler(request: HttpRequest, exc: NaskahError) -> HttpResponse
     return refuse_api(exc)
 
 
+@api.exception_handler(ProtectedError)
+def protected_handler(request: HttpRequest, exc: ProtectedError) -> HttpResponse:
+    """A deletion that would tear other rows apart."""
+    return refuse_api(StillInUse())
+
+
 @api.exception_handler(PublishPermissionError)
 def publish_permission_handler(
     request: HttpRequest, exc: PublishPermissionError
@@ -61,5 +69,18 @@ def publish_permission_handler(
         detail=(
             "Halaman hanya tayang melalui alur SOP-nya. Ajukan naskah untuk "
             "ditinjau; langkah publikasi yang menayangkannya."
+        ),
+    )
+
+
+@api.exception_handler(PermissionDenied)
+def permission_handler(request: HttpRequest, exc: PermissionDenied) -> HttpResponse:
+    """Wagtail's own refusals are English and name no way out."""
+    return problem_response(
+        status=403,
+        title="Tidak berwenang",
+        detail=(
+            "Anda tidak berwenang melakukan tindakan ini, atau naskahnya sedang "
+            "terkunci selama peninjauan. Halaman hanya tayang melalui alur SOP-nya."
         ),
     )

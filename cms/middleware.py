@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.admin.utils import unquote
 from django.contrib.messages import ERROR, get_messages
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.models import Page, TaskState
 
 from cms.refusal import refuse
-from pages.errors import NaskahError
+from pages.errors import NaskahError, StillInUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FIRST_ERROR_STATUS = 400
+EXTRA_DATA = "workflow-action-extra-data"
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 # The interactive docs are one inline script and files of our own.
@@ -70,6 +75,8 @@ class WholeOrNothingMiddleware:
                     transaction.set_rollback(True)
         except NaskahError as error:
             return refuse(request, error)
+        except ProtectedError:
+            return refuse(request, StillInUse())
         return response
 
     def process_exception(
@@ -94,6 +101,70 @@ def has_new_error(request: HttpRequest) -> bool:
     """Whether this request queued an error; looks without marking it as shown."""
     queued = getattr(get_messages(request), "_queued_messages", [])
     return any(message.level >= ERROR for message in queued)
+
+
+class WorkflowRequestMiddleware:
+    """Refuses decisions whose parts do not belong together.
+
+    Wagtail's view checks the page of the URL and acts on the task state of the URL,
+    which may be another page's (the decision itself is authorised again, see
+    ``reviews.actions.decide``). The editor takes the answers as JSON, of any shape.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponse],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        if "task_state_id" in view_kwargs and not belongs(request, view_kwargs):
+            return refuse(
+                request,
+                NaskahError(
+                    "Tautan ini tidak cocok dengan naskahnya. Buka kembali naskah itu "
+                    "dari beranda."
+                ),
+            )
+        if request.method == "POST" and not is_object(request.POST.get(EXTRA_DATA)):
+            return refuse(request, NaskahError("Isian tindakan tidak dapat dibaca."))
+        return None
+
+
+def belongs(request: HttpRequest, view_kwargs: dict[str, Any]) -> bool:
+    """Whether the task state of the URL is about the page or snippet of the URL."""
+    task_state = (
+        TaskState.objects.filter(pk=view_kwargs["task_state_id"])
+        .select_related("workflow_state__base_content_type")
+        .first()
+    )
+    if task_state is None:
+        return True  # the view answers 404
+    state = task_state.workflow_state
+    kind = state.base_content_type
+    if "page_id" in view_kwargs:
+        named, about = view_kwargs["page_id"], kind.model_class() is Page
+    else:
+        snippet = f"wagtailsnippets_{kind.app_label}_{kind.model}"
+        namespace = request.resolver_match.namespace if request.resolver_match else ""
+        named, about = unquote(str(view_kwargs.get("pk"))), snippet == namespace
+    return about and str(named) == state.object_id
+
+
+def is_object(posted: str | None) -> bool:
+    """Whether ``posted``, if there is anything, is a JSON object."""
+    if posted is None:
+        return True
+    try:
+        return isinstance(json.loads(posted), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 class ContentSecurityMiddleware:

@@ -12,4 +12,4 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers: no governed page is saved past them."""
-        from pages import guards, renditions  # noqa: F401
+        from pages import file_guards, guards, renditions  # noqa: F401

@@ -12,9 +12,22 @@ class NaskahError(Exception):
     """
 
 
+# Named for what happened, as Django names PermissionDenied; hence N818 below.
+
+
 class PublishingDenied(NaskahError):  # noqa: N818
     """A governed page would go live, or change while live, outside its SOP."""
 
 
 class EditingDenied(NaskahError):  # noqa: N818
     """The text lies with a reviewer and this person may not change it now."""
+
+
+class StillInUse(NaskahError):  # noqa: N818
+    """What others refer to, or the trail speaks of, is not deleted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tidak dapat dihapus: masih dipakai, atau tercatat pada SOP, jabatan, atau "
+            "jejak naskah."
+        )

@@ -51,7 +51,10 @@ def guard_save(
     **kwargs: Any,
 ) -> None:
     """Let a governed page's live row change only as its gate allows."""
-    if raw or not isinstance(instance, Page) or not is_governed(instance):
+    if raw or not isinstance(instance, Page):
+        return
+    if not is_governed(instance):
+        guard_place(instance)
         return
     if instance.alias_of_id:
         raise PublishingDenied(
@@ -70,6 +73,18 @@ def guard_save(
             gate.current().check_publication(specific, revision_of(instance))
     elif stored is not None:
         gate.current().check_withdrawal(as_specific(instance))
+
+
+def guard_place(place: Page) -> None:
+    """An office or index is not taken off the site over its live pages."""
+    if place.live or stored_live(place) is None:
+        return
+    for page in Page.objects.descendant_of(place).live():
+        if is_governed(page):
+            raise NaskahError(
+                f"Di bawah “{place.title}” masih ada halaman yang tayang, antara lain "
+                f"“{page.title}”. Tarik dahulu halaman itu."
+            )
 
 
 @receiver(pre_delete)

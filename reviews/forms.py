@@ -6,7 +6,6 @@ editor posts the modal's answers as raw JSON.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,11 +15,16 @@ from reviews.models.disposisi import Disposisi
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from reviews.models.tasks import LangkahTask
 
 Fields = dict[str, forms.Field]
+
+
+# The return target that is no step.
+TO_DRAFTER = "penyusun"
 
 
 class IsoDateField(forms.DateField):
@@ -47,6 +51,8 @@ def form_for(task: LangkahTask, action: str) -> type[forms.Form]:
 
 def return_fields(task: LangkahTask) -> Fields:
     targets = [(str(target.pk), target.name) for target in task.return_targets()]
+    if task.returns_to_drafter:
+        targets.append((TO_DRAFTER, "Penyusun naskah"))
     return {
         "tujuan": forms.ChoiceField(
             label="Dikembalikan ke",
@@ -101,16 +107,20 @@ def kelengkapan_fields(task: LangkahTask) -> Fields:
     }
 
 
+def offered(field: forms.ChoiceField) -> dict[str, str]:
+    """Key and label of each choice of ``field``."""
+    pairs: Any = field.choices  # typed for groups too, which these forms have not
+    return {str(key): str(label) for key, label in pairs}
+
+
 class AllTicked(forms.MultipleChoiceField):
     """Every item must be at hand."""
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)
-        missing = [label for key, label in self.choices if key not in value]
+        missing = [label for key, label in offered(self).items() if key not in value]
         if missing:
-            raise forms.ValidationError(
-                f"Belum lengkap: {'; '.join(map(str, missing))}."
-            )
+            raise forms.ValidationError(f"Belum lengkap: {'; '.join(missing)}.")
 
 
 def disposisi_fields(task: LangkahTask) -> Fields:

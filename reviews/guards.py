@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete, pre_save
+from django.db.models import Q
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Task, Workflow, WorkflowState, WorkflowTask
 from wagtail.signals import workflow_cancelled
@@ -19,6 +20,12 @@ from reviews import rounds
 from reviews.actions.record import record
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
+from reviews.models.sop import SOP
+from reviews.models.tasks import LangkahTask
+
+# What makes a step the step it is, and what makes a change of its posts.
+FIXED = ("jenis", "nomor", "mengikat", "boleh_menyunting", "kembali_ke_id")
+POSTS_CHANGE = frozenset({"pre_add", "pre_remove", "pre_clear"})
 
 
 def under_way(workflows: Any) -> bool:
@@ -34,31 +41,76 @@ def refuse_if_under_way(task: Task) -> None:
         )
 
 
+def refuse_if_adopted(task: Task) -> None:
+    if isinstance(task, LangkahTask) and task.sop_id is not None:
+        raise NaskahError(
+            f"Langkah “{task.name}” berasal dari SOP yang diberlakukan dan tidak dapat "
+            "diubah di sini. Berlakukan SOP versi baru."
+        )
+
+
 @receiver(pre_delete)
 def guard_task_delete(sender: type, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Task):
         refuse_if_under_way(instance)
+        refuse_if_adopted(instance.specific)
 
 
 @receiver(pre_save)
-def guard_task_deactivation(
+def guard_task_change(
     sender: type, instance: Any, *, raw: bool = False, **kwargs: Any
 ) -> None:
-    if not raw and isinstance(instance, Task) and instance.pk and not instance.active:
+    """What a step is, and whether it is asked at all, is fixed while it is used."""
+    if raw or not isinstance(instance, Task) or not instance.pk:
+        return
+    if not instance.active or changed_fields(instance):
+        refuse_if_under_way(instance)
+        refuse_if_adopted(instance.specific)
+
+
+def changed_fields(task: Task) -> list[str]:
+    """The fixed fields that ``task`` would change; a return may still be pointed."""
+    stored = type(task)._base_manager.filter(pk=task.pk).first()
+    if stored is None or not isinstance(task, LangkahTask):
+        return []
+    changed = [name for name in FIXED if getattr(stored, name) != getattr(task, name)]
+    unpointed = stored.kembali_ke_id is None
+    return [name for name in changed if name != "kembali_ke_id" or not unpointed]
+
+
+@receiver(m2m_changed)
+def guard_task_posts(
+    sender: type, instance: Any, action: str, pk_set: Any = None, **kwargs: Any
+) -> None:
+    """Nobody makes himself the post that a waiting naskah is to be decided by."""
+    if isinstance(instance, LangkahTask) and action in POSTS_CHANGE and pk_set != set():
         refuse_if_under_way(instance)
 
 
 @receiver(pre_delete, sender=WorkflowTask)
 @receiver(pre_save, sender=WorkflowTask)
 def guard_workflow_task(sender: type, instance: WorkflowTask, **kwargs: Any) -> None:
-    if kwargs.get("raw") or not under_way([instance.workflow_id]):
+    if kwargs.get("raw"):
         return
     if instance.pk and unchanged(instance, deleting="update_fields" not in kwargs):
         return
-    raise NaskahError(
-        f"Alur “{instance.workflow}” sedang dilalui naskah dan tidak dapat diubah. "
-        "Selesaikan atau batalkan naskah itu dahulu."
-    )
+    if under_way([instance.workflow_id]):
+        raise NaskahError(
+            f"Alur “{instance.workflow}” sedang dilalui naskah dan tidak dapat diubah. "
+            "Selesaikan atau batalkan naskah itu dahulu."
+        )
+    if departs_from_sop(instance):
+        raise NaskahError(
+            f"Alur “{instance.workflow}” berasal dari SOP yang diberlakukan dan tidak "
+            "dapat diubah di sini. Berlakukan SOP versi baru."
+        )
+
+
+def departs_from_sop(row: WorkflowTask) -> bool:
+    """Whether ``row`` changes an adopted workflow; its own steps are put in once."""
+    sop = adopting(row.workflow_id)
+    own = sop is not None and getattr(row.task.specific, "sop_id", None) == sop.pk
+    return sop is not None and (row.pk is not None or not own)
 
 
 def unchanged(row: WorkflowTask, *, deleting: bool) -> bool:
@@ -80,6 +132,23 @@ def guard_workflow_deactivation(
 ) -> None:
     if not raw and instance.pk and not instance.active:
         refuse_workflow(instance)
+        refuse_adopted_workflow(instance)
+
+
+def refuse_adopted_workflow(workflow: Workflow) -> None:
+    """``Workflow.deactivate()`` cancels its rounds first, and then saves."""
+    if adopting(workflow.pk) is not None:
+        raise NaskahError(
+            f"Alur “{workflow}” berasal dari SOP yang diberlakukan dan tidak dapat "
+            "dinonaktifkan. Berlakukan SOP versi baru."
+        )
+
+
+def adopting(workflow_id: int) -> SOP | None:
+    """The SOP whose steps the workflow holds, before or after publication."""
+    return SOP.objects.filter(
+        Q(workflow=workflow_id) | Q(workflow_berkas=workflow_id)
+    ).first()
 
 
 def refuse_workflow(workflow: Workflow) -> None:

@@ -81,5 +81,8 @@ class SiteDocument(AbstractDocument):
 
 
 def has_new_file(item: SiteImage | SiteDocument) -> bool:
-    """Whether the file was assigned and not yet stored."""
-    return bool(item.file) and not item.file._committed
+    """Whether the file is another one than the row has."""
+    if not item.file or not item.file._committed:
+        return bool(item.file)
+    stored = type(item)._base_manager.filter(pk=item.pk)
+    return not stored.filter(file=item.file.name).exists()

@@ -1,0 +1,58 @@
+"""A file that a live text uses is part of that text: it changes with it, by its SOP.
+
+Replacing the picture, its alternative text or a document's title would change what
+the public reads, and no post would have seen it. Drafts may change their files; a
+paraf given on the old file no longer fits then.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page, ReferenceIndex
+
+from pages.errors import NaskahError
+from pages.guards import is_governed
+from pages.models import SiteDocument, SiteImage
+
+File = SiteImage | SiteDocument
+
+
+@receiver(pre_save, sender=SiteImage)
+@receiver(pre_save, sender=SiteDocument)
+def guard_file_change(
+    sender: type[File], instance: File, *, raw: bool = False, **kwargs: Any
+) -> None:
+    """Refuse another file or another description under a live text."""
+    if raw or not instance.pk:
+        return
+    stored = sender._base_manager.filter(pk=instance.pk).first()
+    if stored is not None and public_face(stored) != public_face(instance):
+        refuse_if_live(instance)
+
+
+@receiver(pre_delete, sender=SiteImage)
+@receiver(pre_delete, sender=SiteDocument)
+def guard_file_delete(sender: type[File], instance: File, **kwargs: Any) -> None:
+    refuse_if_live(instance)
+
+
+def public_face(item: File) -> tuple[str, bool, str]:
+    """Which file it is, whether that is stored yet, and what is said of it."""
+    said = item.alt if isinstance(item, SiteImage) else item.title
+    return str(item.file.name), bool(item.file._committed), said
+
+
+def refuse_if_live(item: File) -> None:
+    references = ReferenceIndex.get_references_to(item).filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page"
+    )
+    ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    for page in Page.objects.filter(pk__in=ids, live=True):
+        if is_governed(page):
+            raise NaskahError(
+                f"“{item.title}” dipakai halaman “{page.title}” yang sedang tayang. "
+                "Unggah sebagai berkas baru, lalu ajukan koreksi halaman itu."
+            )
