@@ -42,7 +42,7 @@ install-dev: $(DEV_STAMP)
 
 run: install
 	$(BIN)/python manage.py migrate --no-input --verbosity 0
-	$(BIN)/python manage.py demo
+	$(BIN)/python manage.py demo --admin
 	@echo "Naskah: http://$(HOST):$(PORT)/"
 	$(BIN)/granian $(GRANIAN) --host $(HOST) --port $(PORT) cms.wsgi:application
 
