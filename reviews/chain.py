@@ -94,7 +94,7 @@ def disposisi_faults() -> Iterator[str]:
         written = {
             **{key: getattr(sheet, key) for key in SHEET_FIELDS},
             "batas_waktu": deadline,
-            "kepada": sorted(str(person) for person in sheet.penerima.all()),
+            "kepada": sorted([to.sebutan, to.nama] for to in sheet.penerima.all()),
         }
         if any(value != said.get(key) for key, value in written.items()):
             yield f"jejak {sheet.jejak.nomor}: lembar disposisi berubah"

@@ -28,7 +28,7 @@ def number_disposisi(putusan: Putusan) -> dict[str, Any]:
     return {
         "tahun": year,
         "nomor_agenda": NomorAgenda.take(putusan.naskah.instansi, "disposisi", year),
-        "kepada": sorted(f"{person.sebutan} · {name_of(person)}" for person in people),
+        "kepada": sorted([person.sebutan, name_of(person)] for person in people),
     }
 
 

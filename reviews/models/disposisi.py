@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models, transaction
 
@@ -39,7 +41,11 @@ class NomorAgenda(models.Model):
     @transaction.atomic
     def take(cls, instansi: InstansiPage, register: str, year: int) -> int:
         """The next number; given back when the caller's transaction rolls back."""
-        key = {"instansi": instansi, "register": register, "tahun": year}
+        key: dict[str, Any] = {
+            "instansi": instansi,
+            "register": register,
+            "tahun": year,
+        }
         cls.objects.get_or_create(**key)
         row = cls.objects.select_for_update().get(**key)
         row.terakhir += 1
@@ -133,4 +139,4 @@ class PenerimaDisposisi(models.Model):
         verbose_name_plural = "penerima disposisi"
 
     def __str__(self) -> str:
-        return f"{self.sebutan} – {self.nama}"
+        return f"{self.sebutan} · {self.nama}"

@@ -19,7 +19,7 @@ from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from reviews.models.sop import SOP
     from tests.strategies import SampleSOP
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FULL_RUNS = 1000
 
 
-def runs(few: int) -> Callable[..., object]:
+def runs(few: int) -> settings:
     """Settings of a property test that touches the database: ``few`` examples.
 
     With ``HYPOTHESIS_PROFILE=lengkap`` there are a thousand. Databases are slow by

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         text = sample_berita(title)
         text.slug = find_available_slug(parent, text.slug)
         page = Walk(sop, parent, text, mend, with_returns).run()
-        self.stdout.write(self.style.MIGRATE_HEADING(f"{sop.kode} – {sop.instansi}"))
+        self.stdout.write(self.style.MIGRATE_HEADING(f"{sop.kode} · {sop.instansi}"))
         for line in timeline(page, with_returns=with_returns):
             self.stdout.write(line)
         article = fetch_article(page)
