@@ -159,6 +159,22 @@ def refuse_workflow(workflow: Workflow) -> None:
         )
 
 
+@receiver(pre_save, sender=WorkflowState)
+def guard_berkas_round(
+    sender: type, instance: WorkflowState, *, raw: bool = False, **kwargs: Any
+) -> None:
+    """What follows a publication is owed: laporan, signatures, archive.
+
+    Wagtail lets whoever may approve a step cancel all of them.
+    """
+    cancelled = instance.status == WorkflowState.STATUS_CANCELLED
+    if not raw and cancelled and rounds.about_berkas(instance):
+        raise NaskahError(
+            "Langkah sesudah tayang tidak dapat dibatalkan. Selesaikan langkahnya, "
+            "atau kembalikan untuk diperbaiki."
+        )
+
+
 @receiver(workflow_cancelled)
 def record_cancellation(
     sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any

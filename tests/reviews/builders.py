@@ -7,15 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+from contextlib import contextmanager
 from functools import cache
+from html import unescape
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.test import Client
+from django.utils.html import strip_tags
+from PIL import Image
 from wagtail.models import APIToken, Page, TaskState, WorkflowState
 from wagtail.rich_text import RichText
 
+from pages.errors import NaskahError
 from pages.models import BeritaIndexPage, BeritaPage
 from reviews import authority, rounds
 from reviews.demo_text import sample_berita
@@ -30,6 +40,8 @@ from reviews.walk import Walk, answers
 from tests.factories import SiteImageFactory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpResponse
 
     from pages.models import InstansiPage, NaskahPage, SiteImage
@@ -189,6 +201,13 @@ def changed(page: NaskahPage, ringkasan: str = "Diubah diam-diam.") -> NaskahPag
     return draft
 
 
+def picture(colour: str = "red", nama: str = "lain.png") -> ContentFile:
+    """A new image file."""
+    made = BytesIO()
+    Image.new("RGB", (320, 200), colour).save(made, "PNG")
+    return ContentFile(made.getvalue(), name=nama)
+
+
 # Acts ---------------------------------------------------------------------------------
 
 
@@ -326,3 +345,52 @@ def api(
         content_type="application/json",
         headers=bearer(user),
     )
+
+
+# What people are told -----------------------------------------------------------------
+
+ENGLISH = re.compile(
+    r"\b(the|you|your|not|do|is|are|has|been|sorry|permission|page|please|error|"
+    r"cannot|this|must|unknown|traceback|exception|published|saved)\b",
+    re.IGNORECASE,
+)
+FIRST_FAILURE = 400
+SERVER_ERROR = 500
+
+
+def told(client: Client, response: HttpResponse) -> str:
+    """What the reader of the admin is told; Indonesian, and never a stack trace."""
+    assert response.status_code < SERVER_ERROR, response.content[:2000]
+    for _ in range(3):
+        if response.status_code in (301, 302):
+            response = client.get(response.headers["Location"])
+    if response.headers["Content-Type"].startswith("application/json"):
+        answer = response.json()
+        text = answer.get("error_message") or strip_tags(answer.get("html", ""))
+    else:
+        found = re.findall(
+            r'<li class="(?:error|warning|success)">(.*?)</li>',
+            response.content.decode(),
+            re.DOTALL,
+        )
+        text = " ".join(strip_tags(html) for html in found)
+    text = " ".join(unescape(text).split())
+    assert text, f"nothing was said ({response.status_code})"
+    assert not ENGLISH.search(text), text
+    return text
+
+
+def problem(response: HttpResponse) -> str:
+    """What an API v3 client is told: RFC 7807, in Indonesian."""
+    assert FIRST_FAILURE <= response.status_code < SERVER_ERROR, response.content[:2000]
+    assert response.headers["Content-Type"] == "application/problem+json"
+    detail = str(response.json().get("detail", ""))
+    assert not ENGLISH.search(detail), detail
+    return detail
+
+
+@contextmanager
+def refused(*errors: type[Exception], match: str | None = None) -> Iterator[None]:
+    """The act inside is refused, and leaves the test's own transaction usable."""
+    with pytest.raises(errors or NaskahError, match=match), transaction.atomic():
+        yield
