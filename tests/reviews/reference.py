@@ -75,9 +75,13 @@ class Round:
         }
         self.standing = {**kept, step: digest}
 
-    def send_back(self, step: int, target: int) -> None:
+    def send_back(self, step: int, target: int | None) -> None:
+        """Back to step ``target``, or (``None``) to a drafter who has no step."""
         if step != self.awaited:
             raise BrokenRuleError(f"step {step} returned, {self.awaited} was awaited")
+        if target is None:
+            self.standing = {}
+            return
         if target >= step:
             raise BrokenRuleError(f"step {step} returned ahead, to {target}")
         again = {target}
