@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from pages.errors import PublishingDenied
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
     from wagtail.models import Revision
 
     from pages.models import NaskahPage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Gate(Protocol):
     """Each check returns quietly or raises a :class:`~pages.errors.NaskahError`."""
 
-    def check_draft(self, page: NaskahPage, user: AbstractBaseUser | None) -> None:
+    def check_draft(self, page: NaskahPage, user: User | None) -> None:
         """May ``user`` save a changed draft of ``page`` now?"""
 
     def check_publication(self, page: NaskahPage, revision: Revision | None) -> None:
@@ -32,17 +32,17 @@ class Gate(Protocol):
     def check_removal(self, page: NaskahPage) -> None:
         """May ``page`` be deleted or moved out of its office?"""
 
-    def may_submit(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+    def may_submit(self, page: NaskahPage, user: User) -> bool:
         """Is ``user`` the one who hands this text in?"""
 
-    def may_withdraw(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+    def may_withdraw(self, page: NaskahPage, user: User) -> bool:
         """Does ``user`` hold the post that may take ``page`` off the site?"""
 
 
 class ClosedGate:
     """Refuses whatever would touch the public site."""
 
-    def check_draft(self, page: NaskahPage, user: AbstractBaseUser | None) -> None:
+    def check_draft(self, page: NaskahPage, user: User | None) -> None:
         return
 
     def check_publication(self, page: NaskahPage, revision: Revision | None) -> None:
@@ -57,10 +57,10 @@ class ClosedGate:
     def check_removal(self, page: NaskahPage) -> None:
         return
 
-    def may_submit(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+    def may_submit(self, page: NaskahPage, user: User) -> bool:
         return False
 
-    def may_withdraw(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+    def may_withdraw(self, page: NaskahPage, user: User) -> bool:
         return False
 
 

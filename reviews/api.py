@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
+from django.http import HttpRequest  # ninja reads it at run time
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from wagtail.api.v3.errors import ProblemDetail
@@ -16,8 +17,6 @@ from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-
     from reviews.sop.document import LangkahDokumen
 
 MAX_ID = 2**63 - 1  # what the database can hold

@@ -14,7 +14,7 @@ from reviews.models.jabatan import PemangkuJabatan, local_date
 if TYPE_CHECKING:
     import datetime as dt
 
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.models import AnonymousUser, User
 
     from pages.models import InstansiPage
     from reviews.models.jabatan import PemangkuQuerySet
@@ -49,7 +49,7 @@ def office_holders(
 def acting(
     task: LangkahTask,
     naskah: Naskah | None,
-    user: AbstractBaseUser | AnonymousUser,
+    user: User | AnonymousUser,
     at: dt.datetime | None = None,
 ) -> PemangkuJabatan | None:
     """In which capacity ``user`` may act on ``task`` now; ``None`` if not at all."""
@@ -70,9 +70,7 @@ def rank(holder: PemangkuJabatan) -> int:
     )
 
 
-def is_own_text(
-    task: LangkahTask, naskah: Naskah, user: AbstractBaseUser | AnonymousUser
-) -> bool:
+def is_own_text(task: LangkahTask, naskah: Naskah, user: User | AnonymousUser) -> bool:
     """Four eyes: a checking step is not for the drafter, unless the SOP says so.
 
     The SOP says so by giving the step to a post that also drafts.
@@ -116,7 +114,7 @@ def stands_in(holder: PemangkuJabatan) -> bool:
 
 def responsible(
     instansi: InstansiPage | None,
-    user: AbstractBaseUser | AnonymousUser,
+    user: User | AnonymousUser,
     at: dt.datetime | None = None,
 ) -> PemangkuJabatan | None:
     """The capacity in which ``user`` answers for the office's public information."""

@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
     from wagtail.models import WorkflowState
 
 
-def finish_workflow(
-    workflow_state: WorkflowState, user: AbstractBaseUser | None = None
-) -> None:
+def finish_workflow(workflow_state: WorkflowState, user: User | None = None) -> None:
     """See :func:`reviews.actions.tayang.finish`."""
     from reviews.actions.tayang import finish
 

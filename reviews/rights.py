@@ -53,7 +53,7 @@ def sync_rights(instansi: InstansiPage) -> None:
 
 
 def office_group(instansi: InstansiPage, role: str) -> Group:
-    group, _ = Group.objects.get_or_create(name=f"{role} – {instansi.slug}"[:150])
+    group, _ = Group.objects.get_or_create(name=f"{role} · {instansi.slug}"[:150])
     return group
 
 

@@ -10,7 +10,6 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PageLockedMenuItem
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets import Button
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
     from django.urls.resolvers import URLPattern, URLResolver
+    from wagtail.admin.site_summary import SummaryItem
     from wagtail.models import Page
 
 __all__ = ["registers"]
@@ -65,7 +65,7 @@ class PenugasanMenuItem(MenuItem):
     """Shown to those who may begin a naskah by an order."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(queries.orders_for(request.user))
+        return bool(queries.orders_for(queries.reader_of(request)))
 
 
 @hooks.register("register_admin_menu_item")
@@ -127,7 +127,9 @@ def offer_review_screen(
     """A locked text has no buttons in Wagtail's editor; its review screen has them."""
     for item in menu_items:
         if item.name in {"approve", "reject"} and context.get("page"):
-            item.label = own_label(item.name, context["page"], request.user)
+            item.label = own_label(
+                item.name, context["page"], queries.reader_of(request)
+            )
     page = context.get("page")
     if context["view"] == "create":
         offer_submission(menu_items, request, context["parent_page"])
@@ -145,7 +147,7 @@ def offer_submission(
 ) -> None:
     """Who may not hand in saves a draft; Wagtail asks this only of existing pages."""
     workflow = parent.get_workflow()
-    if workflow is None or may_hand_in(workflow, request.user):
+    if workflow is None or may_hand_in(workflow, queries.reader_of(request)):
         return
     menu_items[:] = [item for item in menu_items if item.name != "action-submit"]
 

@@ -14,6 +14,7 @@ from reviews import authority, rounds
 from reviews.actions.disposisi import next_task
 from reviews.actions.mulai import complete_langkah, open_steps, start_naskah
 from reviews.actions.submit import draft_round
+from reviews.forms import offered
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
 from reviews.sop.kinds import Jenis
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 MAX_DECISIONS = 500
 
 
-class Stuck(NaskahError):
+class StuckError(NaskahError):
     """The SOP cannot be walked as it stands; the message says at which step."""
 
 
@@ -62,7 +63,9 @@ class Walk:
                 self.hand_in_again(state)
             else:
                 self.decide(state)
-        raise Stuck(f"SOP “{self.sop}” tidak berakhir sesudah {MAX_DECISIONS} putusan.")
+        raise StuckError(
+            f"SOP “{self.sop}” tidak berakhir sesudah {MAX_DECISIONS} putusan."
+        )
 
     def begin(self) -> None:
         tasks = rounds.ordered_tasks(self.sop.workflow)
@@ -102,7 +105,7 @@ class Walk:
     def hand_in_again(self, state: WorkflowState) -> None:
         """The drafter mends what was returned and submits it again."""
         if rounds.about_berkas(state):
-            raise Stuck("Berkas menunggu koreksi yang tidak dimulai.")
+            raise StuckError("Berkas menunggu koreksi yang tidak dimulai.")
         leading = rounds.leading_tasks(state.workflow)
         drafter = self.actor(leading[-1], None) if leading else state.requested_by
         draft = self.fresh_page().get_latest_revision_as_object()
@@ -163,7 +166,9 @@ class Walk:
             if authority.acting(task, naskah, holder.user) is not None:
                 return holder.user
         posts = ", ".join(str(post) for post in task.jabatan.all())
-        raise Stuck(f"{task.name}: tidak ada pemangku {posts} yang dapat bertindak.")
+        raise StuckError(
+            f"{task.name}: tidak ada pemangku {posts} yang dapat bertindak."
+        )
 
 
 def answers(
@@ -172,14 +177,14 @@ def answers(
     """A filled-in form for ``action``, as a person in a hurry would fill it in."""
     form = task.get_form_for_action(action)
     given: dict[str, Any] = {"digest": digest or "-"}
-    for name, widget in form.base_fields.items():
-        if name == "penerima":
-            given[name] = able_recipients(task, widget, naskah)
-        elif isinstance(widget, forms.MultipleChoiceField):
-            given[name] = [key for key, _ in widget.choices][:9]
-        elif isinstance(widget, forms.ChoiceField):
-            given[name] = next(key for key, _ in widget.choices)
-        elif name != "digest" and widget.required:
+    for name, question in form.base_fields.items():
+        if name == "penerima" and isinstance(question, forms.ChoiceField):
+            given[name] = able_recipients(task, question, naskah)
+        elif isinstance(question, forms.ChoiceField):
+            keys = list(offered(question))
+            many = isinstance(question, forms.MultipleChoiceField)
+            given[name] = keys[:9] if many else keys[0]
+        elif name != "digest" and question.required:
             given[name] = SENTENCES.get(name, "Sesuai.")
     return given
 
@@ -191,13 +196,13 @@ SENTENCES = {
 
 
 def able_recipients(
-    task: LangkahTask, choice: forms.Field, naskah: Naskah | None
+    task: LangkahTask, choice: forms.ChoiceField, naskah: Naskah | None
 ) -> list[str]:
     """The holders of the next step, or everybody where none follows."""
     target = next_task(task, naskah) if naskah else None
     able = {str(h.pk) for h in authority.holders(target)} if target else set()
-    offered = [key for key, _ in choice.choices]
-    return [key for key in offered if key in able] or offered[:1]
+    keys = list(offered(choice))
+    return [key for key in keys if key in able] or keys[:1]
 
 
 def timeline(page: NaskahPage, *, with_returns: bool = False) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pages import gate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
     from pages.models import NaskahPage
 
@@ -20,7 +20,7 @@ P = TypeVar("P", bound="NaskahPage")
 class OpenGate:
     """Lets everything through; only for bringing about what a test begins with."""
 
-    def check_draft(self, page: NaskahPage, user: AbstractBaseUser | None) -> None:
+    def check_draft(self, page: NaskahPage, user: User | None) -> None:
         return
 
     def check_publication(self, page: NaskahPage, revision: Any) -> None:
@@ -32,10 +32,10 @@ class OpenGate:
     def check_removal(self, page: NaskahPage) -> None:
         return
 
-    def may_submit(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+    def may_submit(self, page: NaskahPage, user: User) -> bool:
         return True
 
-    def may_withdraw(self, page: NaskahPage, user: AbstractBaseUser) -> bool:
+    def may_withdraw(self, page: NaskahPage, user: User) -> bool:
         return True
 
 

@@ -9,7 +9,7 @@ from reviews import rounds
 from reviews.demo_text import mend
 from reviews.models.disposisi import Disposisi
 from reviews.sop.kinds import Jenis
-from reviews.walk import Stuck, Walk
+from reviews.walk import StuckError, Walk
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -72,7 +72,7 @@ class DemoWalk(Walk):
     def waiting(self) -> WorkflowState:
         state = self.open_state()
         if state is None:
-            raise Stuck(f"“{self.page.title}” sudah melewati semua langkah.")
+            raise StuckError(f"“{self.page.title}” sudah melewati semua langkah.")
         return state
 
     def fill_in(

@@ -12,7 +12,7 @@ from wagtail.search import index
 from pages.permissions import ParentPermissionTester
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 class StructuralPage(Page):
@@ -21,7 +21,7 @@ class StructuralPage(Page):
     class Meta:
         abstract = True
 
-    def permissions_for_user(self, user: AbstractBaseUser) -> ParentPermissionTester:
+    def permissions_for_user(self, user: User) -> ParentPermissionTester:
         return ParentPermissionTester(user, self)
 
 

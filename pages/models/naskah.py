@@ -84,9 +84,7 @@ class NaskahPage(Page):
         return NaskahPermissionTester(user, self)
 
     @transaction.atomic
-    def save_revision(
-        self, user: User | None = None, **kwargs: Any
-    ) -> Revision:
+    def save_revision(self, user: User | None = None, **kwargs: Any) -> Revision:
         """Save a draft, unless the text lies with a reviewer who is not ``user``."""
         if self.pk:
             gate.current().check_draft(self, user)

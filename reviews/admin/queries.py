@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from pages.models import InstansiPage
 from reviews import authority, rounds
 from reviews.models.jabatan import PemangkuJabatan
+from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 from reviews.sop.adopt import TASK_TYPES
@@ -18,8 +20,9 @@ from reviews.sop.adopt import TASK_TYPES
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
+    from django.http import HttpRequest
 
-    from reviews.models.laporan import Berkas
+    from pages.models import NaskahPage
     from reviews.models.tasks import LangkahTask
 
 
@@ -31,6 +34,13 @@ class Waiting:
     task: LangkahTask
     since: object
     url: str
+
+
+def reader_of(request: HttpRequest) -> User:
+    """Who asks; Wagtail's admin lets nobody in who has not logged in."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
 
 
 def offices_of(user: User) -> QuerySet[InstansiPage]:
@@ -99,6 +109,6 @@ def url_of(state: TaskState) -> str:
     return subject_url(rounds.subject(state.workflow_state))
 
 
-def subject_url(obj: Berkas | object) -> str:
-    kind = "berkas" if obj._meta.model_name == "berkas" else "halaman"
+def subject_url(obj: NaskahPage | Berkas) -> str:
+    kind = "berkas" if isinstance(obj, Berkas) else "halaman"
     return reverse(f"naskah:tinjau_{kind}", args=[obj.pk])

@@ -42,7 +42,7 @@ class ReadOnlyHelper(PermissionHelper):
         return False
 
 
-def office_id(row: Model) -> int | None:
+def office_id(row: Any) -> int | None:
     """The office of a register row, directly or by its naskah."""
     owner = row if hasattr(row, "instansi_id") else row.naskah
     return owner.instansi_id
@@ -58,7 +58,7 @@ class Register(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The reader's own offices; this is also what the inspect view looks in."""
-        offices = queries.offices_of(request.user)
+        offices = queries.offices_of(queries.reader_of(request))
         return (
             super().get_queryset(request).filter(**{f"{self.office_path}__in": offices})
         )
@@ -79,7 +79,7 @@ class DisposisiRegister(Register):
     menu_label = "Disposisi"
     menu_icon = "mail"
     office_path = "instansi"
-    list_display = ("nomor_agenda", "tahun", "hal", "dari", "kepada", "urgensi")
+    list_display = ("hal", "nomor_agenda", "tahun", "dari", "kepada", "urgensi")
     list_filter = ("tahun", "urgensi", "sifat")
     search_fields = ("isi", "jejak__naskah__judul")
 
@@ -101,15 +101,7 @@ class JejakRegister(Register):
     model = Jejak
     menu_label = "Jejak"
     menu_icon = "history"
-    list_display = (
-        "nomor",
-        "waktu",
-        "naskah",
-        "perbuatan",
-        "langkah",
-        "jabatan",
-        "nama",
-    )
+    list_display = ("naskah", "nomor", "waktu", "perbuatan", "langkah", "jabatan")
     list_filter = ("aksi",)
     search_fields = ("naskah__judul", "nama", "jabatan")
     ordering = ("-nomor",)

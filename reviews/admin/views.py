@@ -29,17 +29,24 @@ from reviews.models.naskah import Naskah
 from reviews.models.tasks import LangkahTask
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
 
 class SubjectMixin(View):
     """Finds the page or berkas, and lets only its own office see it."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        instansi = self.instansi
-        if not queries.offices_of(request.user).filter(pk=instansi.pk).exists():
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if not queries.offices_of(self.reader).filter(pk=self.instansi.pk).exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def reader(self) -> User:
+        return queries.reader_of(self.request)
 
     @cached_property
     def subject(self) -> NaskahPage | Berkas:
@@ -54,7 +61,10 @@ class SubjectMixin(View):
     def instansi(self) -> InstansiPage:
         if isinstance(self.subject, Berkas):
             return self.subject.naskah.instansi
-        return InstansiPage.of(self.subject)
+        instansi = InstansiPage.of(self.subject)
+        if instansi is None:
+            raise PermissionDenied  # in nobody's office, so nobody's to see
+        return instansi
 
     @cached_property
     def naskah(self) -> Naskah | None:
@@ -69,7 +79,7 @@ class TinjauView(SubjectMixin, TemplateView):
     template_name = "reviews/admin/tinjau.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user = self.reader
         task_state = self.subject.current_workflow_task_state
         actions = (
             task_state.task.specific.get_actions(self.subject, user)
@@ -130,13 +140,17 @@ class TinjauView(SubjectMixin, TemplateView):
             if self.naskah
             else leading(self.subject)
         )
-        user = self.request.user
+        user = self.reader
         return [task for task in steps if authority.acting(task, None, user)]
 
     @property
     def is_draft(self) -> bool:
         """Whether the text lies with its drafter."""
-        drafting = (Naskah.Status.DISUSUN, Naskah.Status.DIKEMBALIKAN, Naskah.Status.BATAL)
+        drafting = (
+            Naskah.Status.DISUSUN,
+            Naskah.Status.DIKEMBALIKAN,
+            Naskah.Status.BATAL,
+        )
         return self.naskah is None or self.naskah.status in drafting
 
     @property
@@ -171,14 +185,12 @@ class PratinjauView(SubjectMixin):
 class CentangView(SubjectMixin):
     """Tick off one of the drafter's steps before the text is handed in."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.task = next(
-            (task for task in leading(self.subject) if task.pk == kwargs["task_id"]),
-            None,
-        )
-        if self.task is None:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    @cached_property
+    def task(self) -> LangkahTask:
+        for task in leading(self.subject):
+            if task.pk == self.kwargs["task_id"]:
+                return task
+        raise PermissionDenied
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.show(
@@ -189,8 +201,8 @@ class CentangView(SubjectMixin):
         form = self.task.get_form_for_action("approve")(request.POST)
         if not form.is_valid():
             return self.show(form)
-        draft_round(self.subject, request.user)
-        complete_langkah(self.subject, self.task, request.user, form.cleaned_data)
+        draft_round(self.subject, self.reader)
+        complete_langkah(self.subject, self.task, self.reader, form.cleaned_data)
         messages.success(request, f"{self.task.name}: ditandai selesai.")
         return redirect(queries.subject_url(self.subject))
 
@@ -198,7 +210,7 @@ class CentangView(SubjectMixin):
         return show_form(
             self.request,
             form,
-            heading="Tandai langkah selesai",
+            page_title="Tandai langkah selesai",
             subheading=self.task.name,
             submit_label="Tandai selesai",
             back_url=queries.subject_url(self.subject),
@@ -215,7 +227,7 @@ class TarikView(SubjectMixin):
         form = TarikForm(request.POST)
         if not form.is_valid():
             return self.show(form)
-        withdraw_naskah(self.subject, request.user, form.cleaned_data["alasan"])
+        withdraw_naskah(self.subject, self.reader, form.cleaned_data["alasan"])
         messages.success(request, f"“{self.subject.title}” ditarik dari penayangan.")
         return redirect(queries.subject_url(self.subject))
 
@@ -223,7 +235,7 @@ class TarikView(SubjectMixin):
         return show_form(
             self.request,
             form,
-            heading="Tarik dari penayangan",
+            page_title="Tarik dari penayangan",
             subheading=self.subject.title,
             intro="Halaman segera hilang dari situs publik. Alasannya dicatat pada jejak.",
             submit_label="Tarik dari penayangan",
@@ -235,19 +247,19 @@ class PenugasanView(View):
     """Begin a naskah by a superior's order: its subject, then the disposisi."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(PenugasanForm(sops=queries.orders_for(request.user)))
+        orders = queries.orders_for(queries.reader_of(request))
+        return self.show(PenugasanForm(sops=orders))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = PenugasanForm(request.POST, sops=queries.orders_for(request.user))
+        reader = queries.reader_of(request)
+        form = PenugasanForm(request.POST, sops=queries.orders_for(reader))
         if not form.is_valid():
             return self.show(form)
         sop = form.sop
         parent = BeritaIndexPage.objects.child_of(sop.instansi).get()
         title = form.cleaned_data["hal"]
         slug = find_available_slug(parent, slugify(title) or "naskah")
-        page = start_naskah(
-            sop, request.user, BeritaPage(title=title, slug=slug), parent
-        )
+        page = start_naskah(sop, reader, BeritaPage(title=title, slug=slug), parent)
         messages.success(request, "Penugasan dibuat. Lanjutkan dengan disposisi.")
         return redirect(queries.subject_url(page))
 
@@ -255,7 +267,7 @@ class PenugasanView(View):
         return show_form(
             self.request,
             form,
-            heading="Penugasan baru",
+            page_title="Penugasan baru",
             intro="Naskah kosong dibuka menurut SOP; penerimanya Anda tentukan "
             "pada disposisi di langkah berikutnya.",
             submit_label="Buat penugasan",

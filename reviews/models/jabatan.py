@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,6 +12,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from pages.models import InstansiPage
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 def local_date(instansi: InstansiPage, at: dt.datetime | None = None) -> dt.date:

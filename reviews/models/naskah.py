@@ -115,5 +115,7 @@ def verification_codes(page_ids: Collection[int]) -> dict[int, str]:
     rounds = Naskah.objects.published().filter(
         page_id__in=page_ids, kode_verifikasi__isnull=False
     )
-    rows = rounds.order_by("tayang_pada", "pk").values_list("page_id", "kode_verifikasi")
+    rows = rounds.order_by("tayang_pada", "pk").values_list(
+        "page_id", "kode_verifikasi"
+    )
     return {page: code for page, code in rows if page is not None and code}

@@ -9,7 +9,6 @@ from wagtail.models import Task, Workflow, WorkflowPage, WorkflowTask
 
 from pages.errors import NaskahError
 from reviews.models import tasks as task_types
-from reviews.models.jabatan import Jabatan
 from reviews.models.sop import SOP
 from reviews.sop.faults import Fault
 from reviews.sop.kinds import Jenis
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pages.models import InstansiPage
+    from reviews.models.jabatan import Jabatan
     from reviews.models.tasks import LangkahTask
     from reviews.sop.document import LoadedDocument
     from reviews.sop.interpret import TahapLangkah

@@ -32,8 +32,11 @@ CHROMIUM_FLAGS = [
 def browser(
     require: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Browser]:
-    """Chromium. Playwright keeps an event loop in this thread, and Django's ORM
-    would refuse to work beside it."""
+    """Chromium.
+
+    Playwright keeps an event loop in this thread, and Django's ORM would refuse to
+    work beside it.
+    """
     path = require("chromium")
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
@@ -60,5 +63,3 @@ def desks(
         return opened[username]
 
     return open_desk
-
-

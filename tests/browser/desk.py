@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-PASSWORD = "demo"  # noqa: S105
+PASSWORD = "demo"
 
 
 class Desk:

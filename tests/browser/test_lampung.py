@@ -104,8 +104,10 @@ def draft_and_submit(desk: Desk, parent: int) -> None:
     page.get_by_role("button", name="Pilih kategori").click()
     page.locator(".modal-content").get_by_role("link", name="Pengumuman").click()
     page.locator(".modal-content").wait_for(state="hidden")
-    page.locator("[data-contentpath=isi] button[data-streamfield-stream-add], "
-                 "[data-contentpath=isi] .c-sf-add-button").first.click()
+    page.locator(
+        "[data-contentpath=isi] button[data-streamfield-stream-add], "
+        "[data-contentpath=isi] .c-sf-add-button"
+    ).first.click()
     page.get_by_role("option", name="Teks").click()
     write(desk, "Berkas diterima mulai 1 November.")
     page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
@@ -125,7 +127,9 @@ def write(desk: Desk, text: str) -> None:
 def submit(desk: Desk) -> None:
     """Hand in, from the menu beside "Simpan konsep"."""
     page = desk.page
-    page.locator("footer [data-w-dropdown-target=toggle], footer .w-dropdown-button button.w-dropdown__toggle").last.click()
+    page.locator(
+        "footer [data-w-dropdown-target=toggle], footer .w-dropdown-button button.w-dropdown__toggle"
+    ).last.click()
     with page.expect_navigation():
         page.locator("button[name=action-submit]").click()
 
