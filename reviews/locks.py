@@ -17,9 +17,8 @@ class LangkahLock(WorkflowLock):
     def get_message(self, user: User) -> str | None:
         if not self.for_user(user):
             return None
-        posts = ", ".join(str(post) for post in self.task.jabatan.all())
         return (
-            f"Naskah sedang berada pada langkah “{self.task.name}” ({posts}). "
+            f"Naskah sedang berada pada langkah “{self.task.name}” ({self.task.pelaksana}). "
             "Isinya tidak dapat diubah sampai naskah dikembalikan atau tayang."
         )
 

@@ -165,9 +165,8 @@ class Walk:
         for holder in authority.holders(task):
             if authority.acting(task, naskah, holder.user) is not None:
                 return holder.user
-        posts = ", ".join(str(post) for post in task.jabatan.all())
         raise StuckError(
-            f"{task.name}: tidak ada pemangku {posts} yang dapat bertindak."
+            f"{task.name}: tidak ada pemangku {task.pelaksana} yang dapat bertindak."
         )
 
 

@@ -83,9 +83,8 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
     naskah = rounds.naskah_of_state(state)
     holder = authority.acting(task, naskah, user)
     if naskah is None or holder is None:
-        posts = ", ".join(str(post) for post in task.jabatan.all())
         raise NotYoursError(
-            f"Langkah “{task.name}” dilaksanakan oleh pemangku jabatan {posts}. "
+            f"Langkah “{task.name}” dilaksanakan oleh pemangku jabatan {task.pelaksana}. "
             "Saat ini Anda tidak berwenang memutuskannya."
         )
     revision, digest = rounds.on_table(state)

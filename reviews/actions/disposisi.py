@@ -94,9 +94,8 @@ def require_able(target: LangkahTask | None, people: list[PemangkuJabatan]) -> N
         return
     posts = set(target.jabatan.values_list("pk", flat=True))
     if posts.isdisjoint(person.jabatan_id for person in people):
-        names = ", ".join(str(post) for post in target.jabatan.all())
         raise NaskahError(
-            f"Langkah berikutnya, “{target.name}”, dilaksanakan oleh {names}. "
+            f"Langkah berikutnya, “{target.name}”, dilaksanakan oleh {target.pelaksana}. "
             "Sertakan pemangkunya sebagai penerima disposisi."
         )
 

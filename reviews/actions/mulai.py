@@ -35,8 +35,9 @@ def start_naskah(sop: SOP, user: User, page: NaskahPage, parent: Page) -> Naskah
     if not sop.begins_with_order:
         raise NaskahError("SOP ini dimulai oleh penyusun, bukan dengan penugasan.")
     if authority.acting(first, None, user) is None:
-        posts = ", ".join(str(post) for post in first.jabatan.all())
-        raise NaskahError(f"Penugasan diberikan oleh pemangku jabatan {posts}.")
+        raise NaskahError(
+            f"Penugasan diberikan oleh pemangku jabatan {first.pelaksana}."
+        )
     page.owner = user
     parent.add_child(instance=page)
     page.save_revision(user=user, clean=False)

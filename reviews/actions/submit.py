@@ -85,8 +85,7 @@ def submit_langkah(
         return
     holder = authority.acting(task, naskah, user) if user else None
     if user is None or holder is None:
-        posts = ", ".join(str(post) for post in task.jabatan.all())
-        raise NaskahError(f"Naskah diajukan oleh pemangku jabatan {posts}.")
+        raise NaskahError(f"Naskah diajukan oleh pemangku jabatan {task.pelaksana}.")
     complete(putusan_at_start(task, task_state, naskah, user, holder))
 
 

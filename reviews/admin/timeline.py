@@ -23,7 +23,6 @@ class Step:
     """One line of the timeline: ``status`` is selesai, berjalan, menunggu."""
 
     task: Task
-    posts: str
     status: str = "menunggu"
     rows: list[Jejak] = field(default_factory=list)
 
@@ -40,8 +39,7 @@ def steps_of(page: NaskahPage, naskah: Naskah | None) -> list[Step]:
     for workflow, state in workflows:
         statuses = statuses_in(state)
         for task in rounds.ordered_tasks(workflow):
-            posts = task.jabatan.all() if hasattr(task, "jabatan") else []
-            step = Step(task, ", ".join(map(str, posts)))
+            step = Step(task)
             step.status = statuses.get(task.pk, "menunggu")
             step.rows = rows_of(task, rows, state)
             steps.append(step)

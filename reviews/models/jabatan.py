@@ -57,7 +57,8 @@ class Jabatan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.nama
+        """With the office: the same post stands in many of them."""
+        return f"{self.nama} - {self.instansi}"
 
 
 class PemangkuQuerySet(models.QuerySet["PemangkuJabatan"]):

@@ -114,6 +114,11 @@ class LangkahTask(Task):
         return tuple(Jenis(kind) for kind in self.jenis)
 
     @property
+    def pelaksana(self) -> str:
+        """The names of the posts, as messages say them."""
+        return ", ".join(self.jabatan.values_list("nama", flat=True))
+
+    @property
     def is_check(self) -> bool:
         """Whether the step verifies, initials or signs."""
         return not PEMERIKSAAN.isdisjoint(self.kinds)
