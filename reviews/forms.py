@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from reviews import authority
+from reviews import authority, rounds
 from reviews.models.disposisi import Disposisi
 from reviews.sop.kinds import Jenis
 
@@ -130,6 +130,7 @@ def disposisi_fields(task: LangkahTask) -> Fields:
         "penerima": forms.MultipleChoiceField(
             label="Diteruskan kepada",
             choices=[(str(person.pk), str(person)) for person in people],
+            initial=likely_recipients(task),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Pilih sedikitnya satu penerima."},
         ),
@@ -153,6 +154,14 @@ def disposisi_fields(task: LangkahTask) -> Fields:
         ),
         "batas_waktu": IsoDateField(label="Batas waktu", required=False),
     }
+
+
+def likely_recipients(task: LangkahTask) -> list[str]:
+    """The holders of the next step: whom the sheet goes to nearly always."""
+    following = rounds.task_after(task)
+    if not hasattr(following, "jabatan"):
+        return []
+    return [str(person.pk) for person in authority.holders(following)]
 
 
 def laporan_fields(task: LangkahTask) -> Fields:

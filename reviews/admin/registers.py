@@ -101,13 +101,13 @@ class JejakRegister(Register):
     model = Jejak
     menu_label = "Jejak"
     menu_icon = "history"
-    list_display = ("naskah", "nomor", "waktu", "perbuatan", "langkah", "jabatan")
+    list_display = ("naskah", "nomor", "waktu", "perbuatan", "jabatan")
     list_filter = ("aksi",)
     search_fields = ("naskah__judul", "nama", "jabatan")
     ordering = ("-nomor",)
 
     def perbuatan(self, row: Jejak) -> str:
-        return row.get_aksi_display()
+        return f"{row.get_aksi_display()} {row.langkah or ''}".strip()
 
 
 class ArsipRegister(Register):

@@ -112,6 +112,9 @@ class PemangkuJabatan(models.Model):
 
     objects = PemangkuQuerySet.as_manager()
 
+    # The office this row was in before it was saved (see reviews.tenure).
+    left_office: InstansiPage | None = None
+
     class Meta:
         verbose_name = "pemangku jabatan"
         verbose_name_plural = "pemangku jabatan"
@@ -125,7 +128,9 @@ class PemangkuJabatan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sebutan} ({self.user.get_full_name() or self.user})"
+        """The post as signed, and the person where he is not named by his post."""
+        name = self.user.get_full_name() or self.user.get_username()
+        return self.sebutan if name == self.jabatan.nama else f"{self.sebutan} ({name})"
 
     @property
     def sebutan(self) -> str:

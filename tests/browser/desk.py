@@ -61,7 +61,7 @@ class Desk:
         """Issue a disposisi to the holder of ``post``."""
         self.open_waiting(judul)
         modal = self.begin("Disposisikan")
-        modal.get_by_label(f"{post} (").check()
+        modal.get_by_label(post, exact=True).check()
         modal.get_by_label(instruction).check()
         self.confirm(modal)
 
