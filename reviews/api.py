@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from django.http import HttpRequest  # ninja reads it at run time
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest  # ninja reads it at run time
 from ninja import Query, Router, Schema
 from wagtail.api.v3.errors import ProblemDetail
 
@@ -57,7 +56,9 @@ class VerifikasiSchema(Schema):
     operation_id="verifikasi_detail",
 )
 def get_verifikasi(request: HttpRequest, kode: str) -> dict[str, Any]:
-    naskah = get_object_or_404(Naskah, kode_verifikasi=kode.replace("\x00", ""))
+    naskah = Naskah.objects.filter(kode_verifikasi=kode.replace("\x00", "")).first()
+    if naskah is None:
+        raise Http404("Kode verifikasi tidak dikenal.")
     page = live_page(naskah)
     digest = page.digest() if page else None
     return {
@@ -174,7 +175,9 @@ def list_sop(
     operation_id="sop_detail",
 )
 def get_sop(request: HttpRequest, sop_id: int) -> dict[str, Any]:
-    sop = get_object_or_404(public_sops(), pk=min(sop_id, MAX_ID))
+    sop = public_sops().filter(pk=min(sop_id, MAX_ID)).first()
+    if sop is None:
+        raise Http404("SOP tidak ditemukan.")
     total = sop.isi.total_waktu
     return {
         **summary(sop),
