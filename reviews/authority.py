@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pages.models import InstansiPage
     from reviews.models.jabatan import PemangkuQuerySet
+    from reviews.models.langkah import LangkahTask
     from reviews.models.naskah import Naskah
-    from reviews.models.tasks import LangkahTask
 
 
 def holders(task: LangkahTask, at: dt.datetime | None = None) -> PemangkuQuerySet:

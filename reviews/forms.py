@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from reviews.models.tasks import LangkahTask
+    from reviews.models.langkah import LangkahTask
 
 Fields = dict[str, forms.Field]
 
@@ -159,7 +159,7 @@ def disposisi_fields(task: LangkahTask) -> Fields:
 def likely_recipients(task: LangkahTask) -> list[str]:
     """The holders of the next step: whom the sheet goes to nearly always."""
     following = rounds.task_after(task)
-    if not hasattr(following, "jabatan"):
+    if following is None or not hasattr(following, "jabatan"):
         return []
     return [str(person.pk) for person in authority.holders(following)]
 

@@ -19,9 +19,9 @@ from pages.errors import NaskahError
 from reviews import rounds
 from reviews.actions.record import record
 from reviews.models.jejak import Jejak
+from reviews.models.langkah import LangkahTask
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
-from reviews.models.tasks import LangkahTask
 
 # What makes a step the step it is, and what makes a change of its posts.
 FIXED = ("jenis", "nomor", "mengikat", "boleh_menyunting", "kembali_ke_id")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
 
     from pages.models import NaskahPage
-    from reviews.models.tasks import LangkahTask
+    from reviews.models.langkah import LangkahTask
 
 
 def subject(workflow_state: WorkflowState) -> NaskahPage | Berkas:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wagtail.models import Revision, Workflow
 
     from pages.models import NaskahPage
-    from reviews.models.tasks import LangkahTask
+    from reviews.models.langkah import LangkahTask
 
 
 class SOPGate:

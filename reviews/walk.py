@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
     from pages.models import NaskahPage
+    from reviews.models.langkah import LangkahTask
     from reviews.models.naskah import Naskah
     from reviews.models.sop import SOP
-    from reviews.models.tasks import LangkahTask
 
 MAX_DECISIONS = 500
 

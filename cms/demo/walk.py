@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from cms.demo.shape import Naskah as Teks
     from pages.models import NaskahPage
+    from reviews.models.langkah import LangkahTask
     from reviews.models.naskah import Naskah
     from reviews.models.sop import SOP
-    from reviews.models.tasks import LangkahTask
 
 LAPORAN = (
     "Materi “{judul}” telah ditayangkan pada situs instansi. Tautan, gambar, dan "

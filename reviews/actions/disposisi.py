@@ -13,8 +13,8 @@ from reviews.models.jabatan import PemangkuJabatan, local_date
 if TYPE_CHECKING:
     from reviews.actions.putusan import Putusan
     from reviews.models.jejak import Jejak
+    from reviews.models.langkah import LangkahTask
     from reviews.models.naskah import Naskah
-    from reviews.models.tasks import LangkahTask
 
 
 def number_disposisi(putusan: Putusan) -> dict[str, Any]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
     from pages.models import NaskahPage
+    from reviews.models.langkah import LangkahTask
     from reviews.models.sop import SOP
-    from reviews.models.tasks import LangkahTask
 
 
 @transaction.atomic

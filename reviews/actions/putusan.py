@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pages.models import NaskahPage
     from reviews.models.jabatan import PemangkuJabatan
     from reviews.models.jejak import Jejak
+    from reviews.models.langkah import LangkahTask
     from reviews.models.laporan import Berkas
     from reviews.models.naskah import Naskah
-    from reviews.models.tasks import LangkahTask
 
 
 @dataclass

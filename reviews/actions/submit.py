@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pages.models import NaskahPage
     from reviews.models.jabatan import PemangkuJabatan
-    from reviews.models.tasks import LangkahTask
+    from reviews.models.langkah import LangkahTask
 
 
 @transaction.atomic

@@ -14,9 +14,9 @@ from pages.models import NaskahPage
 from reviews import rounds
 from reviews.actions.record import record
 from reviews.models.jejak import Jejak
+from reviews.models.langkah import LangkahTask
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
-from reviews.models.tasks import LangkahTask
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

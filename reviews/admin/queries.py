@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from pages.models import NaskahPage
-    from reviews.models.tasks import LangkahTask
+    from reviews.models.langkah import LangkahTask
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ from reviews.admin import queries
 from reviews.admin.forms import PenugasanForm, TarikForm
 from reviews.admin.timeline import steps_of
 from reviews.models.jejak import Jejak
+from reviews.models.langkah import LangkahTask
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
-from reviews.models.tasks import LangkahTask
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

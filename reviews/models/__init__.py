@@ -3,6 +3,7 @@
 from reviews.models.disposisi import Disposisi, NomorAgenda, PenerimaDisposisi
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
 from reviews.models.jejak import IsiNaskah, Jejak, RantaiJejak
+from reviews.models.langkah import LangkahTask, LangkahTaskState
 from reviews.models.laporan import Arsip, Berkas
 from reviews.models.naskah import Naskah
 from reviews.models.paraf import Paraf
@@ -10,8 +11,6 @@ from reviews.models.sop import SOP
 from reviews.models.tasks import (
     ArsipTask,
     DisposisiTask,
-    LangkahTask,
-    LangkahTaskState,
     LaporanTask,
     NaskahTask,
     ParafTask,

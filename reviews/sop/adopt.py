@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pages.models import InstansiPage
     from reviews.models.jabatan import Jabatan
-    from reviews.models.tasks import LangkahTask
+    from reviews.models.langkah import LangkahTask
     from reviews.sop.document import LoadedDocument
     from reviews.sop.interpret import TahapLangkah
 
