@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from wagtail.models import Task
 
+    from pages.models import NaskahPage
     from reviews.actions.putusan import Putusan
 
 
@@ -99,24 +100,7 @@ def reopen_page(putusan: Putusan, target: Task, reason: str) -> None:
         return
     if target.pk not in {task.pk for task in leading}:
         target = leading[-1]
-    state = WorkflowState.objects.create(
-        content_type=page.get_content_type(),
-        base_content_type=page.get_base_content_type(),
-        object_id=str(page.pk),
-        workflow=workflow,
-        requested_by=putusan.naskah.penyusun,
-    )
-    rejected = target.get_task_state_class().objects.create(
-        workflow_state=state,
-        task=target,
-        revision=page.get_latest_revision(),
-        status=TaskState.STATUS_REJECTED,
-        finished_by=putusan.user,
-        comment=reason,
-    )
-    state.current_task_state = rejected
-    state.status = WorkflowState.STATUS_NEEDS_CHANGES
-    state.save()
+    state = state_at_drafter(putusan, page, target, reason)
     Naskah.objects.create(
         instansi=putusan.naskah.instansi,
         sop=putusan.naskah.sop,
@@ -126,3 +110,27 @@ def reopen_page(putusan: Putusan, target: Task, reason: str) -> None:
         status=Naskah.Status.DIKEMBALIKAN,
         workflow_state=state,
     )
+
+
+def state_at_drafter(
+    putusan: Putusan, page: NaskahPage, target: Task, reason: str
+) -> WorkflowState:
+    """A round of ``page`` that begins as if ``target`` had just been sent back to it."""
+    state = WorkflowState.objects.create(
+        content_type=page.get_content_type(),
+        base_content_type=page.get_base_content_type(),
+        object_id=str(page.pk),
+        workflow=target.workflows.get(),
+        requested_by=putusan.naskah.penyusun,
+    )
+    state.current_task_state = target.get_task_state_class().objects.create(
+        workflow_state=state,
+        task=target,
+        revision=page.get_latest_revision(),
+        status=TaskState.STATUS_REJECTED,
+        finished_by=putusan.user,
+        comment=reason,
+    )
+    state.status = WorkflowState.STATUS_NEEDS_CHANGES
+    state.save()
+    return state
