@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest  # ninja reads it at run time
 from ninja import Query, Router, Schema
+from pydantic import Field
 from wagtail.api.v3.errors import ProblemDetail
 
+from pages.api.parameters import MAX_ID, MAX_OFFSET, Text, in_office, refuse_unknown
+from pages.api.schemas import LIST_ERRORS
 from pages.models import InstansiPage
 from pages.public import public_pages
 from reviews.models.jejak import Jejak
@@ -17,8 +20,6 @@ from reviews.models.sop import SOP
 
 if TYPE_CHECKING:
     from reviews.sop.document import LangkahDokumen
-
-MAX_ID = 2**63 - 1  # what the database can hold
 
 sop_router = Router(auth=None)
 verifikasi_router = Router(auth=None)
@@ -152,19 +153,28 @@ class SOPListSchema(Schema):
     items: list[SOPRingkasSchema]
 
 
+class SOPQuery(Schema):
+    """What the list understands."""
+
+    instansi: Text | None = Field(None, description="Slug atau nomor instansi.")
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=MAX_OFFSET)
+
+
 @sop_router.get(
     "/",
-    response={200: SOPListSchema, 422: ProblemDetail},
+    response={200: SOPListSchema, **LIST_ERRORS},
     summary="Daftar SOP yang berlaku",
     operation_id="sop_list",
 )
-def list_sop(
-    request: HttpRequest,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
-) -> dict[str, Any]:
+def list_sop(request: HttpRequest, query: Query[SOPQuery]) -> dict[str, Any]:
+    refuse_unknown(request, SOPQuery)
     sops = public_sops()
-    items = sops.order_by("pk")[offset : offset + limit]
+    if query.instansi:
+        sops = sops.filter(
+            instansi__in=InstansiPage.objects.filter(in_office(query.instansi))
+        )
+    items = sops.order_by("pk")[query.offset : query.offset + query.limit]
     return {"count": sops.count(), "items": [summary(sop) for sop in items]}
 
 

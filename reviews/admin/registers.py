@@ -70,7 +70,7 @@ class AgendaRegister(Register):
     menu_icon = "list-ul"
     office_path = "instansi"
     list_display = ("judul", "instansi", "status", "dimulai_pada", "tayang_pada")
-    list_filter = ("status", "instansi")
+    list_filter = ("status",)
     search_fields = ("judul", "kode_verifikasi")
 
 
