@@ -150,7 +150,7 @@ def appoint_demo_holder(
 
 def demo_username(post: Jabatan, instansi: InstansiPage) -> str:
     """For example ``kabid-dokin.lampung-bkd``; unique as the post is."""
-    office = "-".join(instansi.slug.split("-")[:2])
+    office = "-".join(instansi.slug.split("-")[:2])[:60]
     base = f"{slugify(post.nama)[:60] or 'jabatan'}.{office}"
     taken = User.objects.filter(username=base).exclude(
         jabatan_dipangku__jabatan__instansi=instansi
