@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.browser.desk import Desk
@@ -42,6 +43,9 @@ def browser(
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
+        # Beside a running loop Django keeps connections of their own; PostgreSQL would
+        # not let the test database go while one is open.
+        connections.close_all()
         browser.close()
 
 
