@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 
 # No images or embeds inside the prose: they have blocks with alt texts of their own.
 RICH_TEXT_FEATURES = [
@@ -32,6 +33,25 @@ class HttpsURLBlock(blocks.URLBlock):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("validators", [URLValidator(schemes=["https"])])
         super().__init__(*args, **kwargs)
+
+
+class TeksBlock(blocks.RichTextBlock):
+    """Rich text; Wagtail's own API shows the public no way to what is not public."""
+
+    def get_api_representation(
+        self, value: RichText, context: dict[str, Any] | None = None
+    ) -> Any:
+        from pages.public_text import public_source
+
+        reader = getattr((context or {}).get("request"), "user", None)
+        if reader is None or not reader.is_authenticated:
+            value = RichText(public_source(value.source))
+        return super().get_api_representation(value, context)
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """As Wagtail's own block: migrations do not depend on this class."""
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.RichTextBlock", args, kwargs
 
 
 class GambarBlock(blocks.StructBlock):
@@ -81,7 +101,7 @@ class IsiBlock(blocks.StreamBlock):
     """The body of a page."""
 
     subjudul = blocks.CharBlock(label="Subjudul", icon="title", max_length=255)
-    teks = blocks.RichTextBlock(label="Teks", features=RICH_TEXT_FEATURES)
+    teks = TeksBlock(label="Teks", features=RICH_TEXT_FEATURES)
     gambar = GambarBlock()
     kutipan = KutipanBlock()
     tabel = TableBlock(label="Tabel", icon="table")

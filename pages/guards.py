@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.signals import pre_page_move
 
 from pages import gate
@@ -37,6 +37,7 @@ HOUSEKEEPING = frozenset(
         "owner",
         "path",
         "url_path",
+        COMMENTS_RELATION_NAME,  # save_revision() names it; comments are not content
     }
 )
 

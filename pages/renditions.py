@@ -1,40 +1,101 @@
-"""The sizes of an image that the public gets; made when a page is published."""
+"""The sizes and formats of an image that the public gets.
+
+The queue makes them when the image is saved: AVIF takes seconds, and nobody is to wait
+for it with the database's write lock in hand. Who publishes a page finds them ready;
+what is missing even so is made there.
+"""
 
 from __future__ import annotations
 
+import mimetypes
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from django_tasks import task
 
-from pages.content import references
-from pages.models import NaskahPage, SiteImage
+from pages.models import SiteImage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pages.models import SiteRendition
 
-SIZES = {"kecil": "max-480x480", "sedang": "max-960x960", "besar": "max-1600x1600"}
+EDGES = {"kecil": 480, "sedang": 960, "besar": 1600}  # of the longer side
+CROPS = {"kartu": "fill-600x400"}  # around the focal point
+OWN = ""  # the image's own kind, which every reader understands
+FORMATS = ("avif", "webp", OWN)  # the smallest first
 
 
-def renditions_of(image: SiteImage) -> dict[str, SiteRendition]:
-    """Every size of ``image`` by name, made where missing.
+def in_format(spec: str, kind: str) -> str:
+    """``spec`` with its output in ``kind``."""
+    return f"{spec}|format-{kind}" if kind else spec
+
+
+def boxed(edge: int) -> str:
+    return f"max-{edge}x{edge}"
+
+
+# Python 3.11 does not know it, and browsers show no picture of an unknown type.
+mimetypes.add_type("image/webp", ".webp")
+
+# Every filter there may be, to prefetch by.
+SPECS = tuple(
+    in_format(spec, kind)
+    for spec in (*map(boxed, EDGES.values()), *CROPS.values())
+    for kind in FORMATS
+)
+
+
+def sizes_of(image: SiteImage) -> dict[str, str]:
+    """Filters by size; a size larger than ``image`` is the one that just holds it.
+
+    So a small image is encoded once, and no width is offered twice.
+    """
+    longest = max(image.width, image.height)
+    enough = next((edge for edge in EDGES.values() if edge >= longest), longest)
+    scaled = {name: boxed(min(edge, enough)) for name, edge in EDGES.items()}
+    return scaled | CROPS
+
+
+def renditions_of(image: SiteImage) -> dict[str, dict[str, SiteRendition]]:
+    """Every size of ``image`` by format and name, made where missing.
 
     An image whose file is lost or broken has none: that must not take down the page.
     """
+    sizes = sizes_of(image)
+    specs = [in_format(spec, kind) for kind in FORMATS for spec in sizes.values()]
     try:
-        made = image.get_renditions(*SIZES.values())
+        made = image.get_renditions(*specs)
     except OSError:
         return {}
     for rendition in made.values():
         rendition.file.close()  # Wagtail leaves the new ones open
-    return {name: made[spec] for name, spec in SIZES.items()}
+    if any(rendition.pk is None for rendition in made.values()):
+        made |= stored(image, specs)
+    return {
+        kind: {name: made[in_format(spec, kind)] for name, spec in sizes.items()}
+        for kind in FORMATS
+    }
 
 
-@receiver(page_published)
-def make_renditions(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Have every size ready before the first reader asks."""
-    if not isinstance(instance, NaskahPage):
-        return
-    images = SiteImage.objects.filter(pk__in=references(instance).images)
-    for image in images.prefetch_renditions(*SIZES.values()):
+def stored(image: SiteImage, specs: Iterable[str]) -> dict[str, SiteRendition]:
+    """What the rows say: of two who make the same file at once, one is kept."""
+    fresh = SiteImage.objects.filter(pk=image.pk).prefetch_renditions(*specs)
+    return dict(fresh.get().get_renditions(*specs))
+
+
+@task(backend="antrean")
+def make_renditions(image_id: int) -> None:
+    """Have every size ready before the image is published."""
+    images = SiteImage.objects.filter(pk=image_id)
+    for image in images.prefetch_renditions(*SPECS):
         renditions_of(image)
+
+
+@receiver(post_save, sender=SiteImage)
+def schedule_renditions(
+    sender: type, instance: SiteImage, *, raw: bool = False, **kwargs: Any
+) -> None:
+    if not raw:
+        make_renditions.enqueue(instance.pk)

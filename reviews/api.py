@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest  # ninja reads it at run time
-from ninja import Query, Router, Schema
+from ninja import P, PathEx, Query, Router, Schema
 from pydantic import Field
-from wagtail.api.v3.errors import ProblemDetail
 
 from pages.api.parameters import MAX_ID, MAX_OFFSET, Text, in_office, refuse_unknown
-from pages.api.schemas import LIST_ERRORS
+from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS
 from pages.models import InstansiPage
 from pages.public import public_pages
 from reviews.models.jejak import Jejak
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
 sop_router = Router(auth=None)
 verifikasi_router = Router(auth=None)
+
+SOPId = PathEx[int, P(ge=1, le=MAX_ID, description="Nomor SOP.")]
+Kode = PathEx[Text, P(description="Kode verifikasi di bawah terbitan.")]
 
 
 class ParafSchema(Schema):
@@ -52,12 +54,12 @@ class VerifikasiSchema(Schema):
 
 @verifikasi_router.get(
     "/{kode}/",
-    response={200: VerifikasiSchema, 404: ProblemDetail},
+    response={200: VerifikasiSchema, **DETAIL_ERRORS},
     summary="Verifikasi terbitan",
     operation_id="verifikasi_detail",
 )
-def get_verifikasi(request: HttpRequest, kode: str) -> dict[str, Any]:
-    naskah = Naskah.objects.filter(kode_verifikasi=kode.replace("\x00", "")).first()
+def get_verifikasi(request: HttpRequest, kode: Kode) -> dict[str, Any]:
+    naskah = Naskah.objects.filter(kode_verifikasi=kode).first()
     if naskah is None:
         raise Http404("Kode verifikasi tidak dikenal.")
     page = live_page(naskah)
@@ -157,8 +159,10 @@ class SOPQuery(Schema):
     """What the list understands."""
 
     instansi: Text | None = Field(None, description="Slug atau nomor instansi.")
-    limit: int = Field(20, ge=1, le=100)
-    offset: int = Field(0, ge=0, le=MAX_OFFSET)
+    limit: int = Field(20, ge=1, le=100, description="Jumlah butir per halaman.")
+    offset: int = Field(
+        0, ge=0, le=MAX_OFFSET, description="Jumlah butir yang dilewati."
+    )
 
 
 @sop_router.get(
@@ -179,13 +183,13 @@ def list_sop(request: HttpRequest, query: Query[SOPQuery]) -> dict[str, Any]:
 
 
 @sop_router.get(
-    "/{int:sop_id}/",
-    response={200: SOPSchema, 404: ProblemDetail},
+    "/{sop_id}/",
+    response={200: SOPSchema, **DETAIL_ERRORS},
     summary="Satu SOP dengan langkah dan waktunya",
     operation_id="sop_detail",
 )
-def get_sop(request: HttpRequest, sop_id: int) -> dict[str, Any]:
-    sop = public_sops().filter(pk=min(sop_id, MAX_ID)).first()
+def get_sop(request: HttpRequest, sop_id: SOPId) -> dict[str, Any]:
+    sop = public_sops().filter(pk=sop_id).first()
     if sop is None:
         raise Http404("SOP tidak ditemukan.")
     total = sop.isi.total_waktu

@@ -13,7 +13,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from pages import gate
         from pages.api import hooks
-        from reviews import guards, round_guards, tenure  # noqa: F401  (connect receivers)
+        from reviews import guards, reading, round_guards, tenure  # noqa: F401  (connect receivers)
         from reviews.models.naskah import verification_codes
         from reviews.sopgate import SOPGate
 

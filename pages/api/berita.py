@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from django.db.models import Exists, OuterRef, Q
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from pages.api.hooks import verification_codes
 from pages.api.html import html_of
-from pages.api.parameters import ListQuery, PageId, Text, in_office, refuse_unknown
+from pages.api.parameters import ListQuery, PageId, Tanggal, Text
+from pages.api.remah import breadcrumbs
+from pages.api.rows import detail_response, list_response
 from pages.api.schemas import (
     DETAIL_ERRORS,
     LIST_ERRORS,
@@ -21,24 +22,14 @@ from pages.api.schemas import (
     InstansiRef,
     Isi,
     KategoriRef,
+    Remah,
 )
 from pages.api.shelf import Shelf, offices_of
 from pages.models import BeritaPage, BeritaTag
-from pages.public import public_pages, public_path
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.db.models import QuerySet
+from pages.public import public_path
+from pages.reading.kinds import Kind, register
 
 router = Router(auth=None)
-
-ORDERS = {
-    "-tanggal": ("-tanggal", "-pk"),
-    "tanggal": ("tanggal", "pk"),
-    "judul": ("title", "pk"),
-}
-FILE_FIELDS = {"isi": "isi", "gambar": "gambar_utama", "lampiran": "lampiran"}
 
 
 class BeritaItem(Schema):
@@ -63,6 +54,7 @@ class BeritaItem(Schema):
 
 class BeritaList(Schema):
     count: int
+    kursor: str | None
     items: list[BeritaItem]
 
 
@@ -83,6 +75,7 @@ class BeritaDetail(Schema):
     penulis: str
     sumber: str
     url: str
+    remah: list[Remah]
     digest: str
     kode_verifikasi: str | None
 
@@ -93,70 +86,16 @@ SHORT = tuple(name for name in ALL if name not in {"isi", "lampiran"})
 
 class BeritaQuery(ListQuery):
     item_fields = ALL
+    golongan = "kategori"
 
     instansi: Text | None = Field(None, description="Slug atau id instansi.")
     kategori: Text | None = Field(None, description="Slug kategori.")
     tag: Text | None = Field(None, description="Nama atau slug tag.")
-    dari: datetime.date | None = Field(None, description="Tanggal paling awal.")
-    sampai: datetime.date | None = Field(None, description="Tanggal paling akhir.")
-    urut: Literal["-tanggal", "tanggal", "judul"] = "-tanggal"
-
-
-@router.get(
-    "/",
-    response={200: BeritaList, **LIST_ERRORS},
-    exclude_unset=True,
-    operation_id="berita_list",
-    summary="Daftar berita",
-)
-def list_berita(request: HttpRequest, query: Query[BeritaQuery]) -> dict[str, Any]:
-    refuse_unknown(request, BeritaQuery)
-    chosen = filtered(public_pages(BeritaPage), query)
-    rows = query.slice(chosen.select_related("kategori").order_by(*ORDERS[query.urut]))
-    return {
-        "count": chosen.count(),
-        "items": represent(rows, query.wanted(SHORT)),
-    }
-
-
-@router.get(
-    "/{page_id}/",
-    response={200: BeritaDetail, **DETAIL_ERRORS},
-    operation_id="berita_detail",
-    summary="Satu berita",
-)
-def get_berita(request: HttpRequest, page_id: PageId) -> dict[str, Any]:
-    refuse_unknown(request)
-    page = (
-        public_pages(BeritaPage).filter(pk=page_id).select_related("kategori").first()
+    dari: Tanggal | None = Field(None, description="Tanggal paling awal.")
+    sampai: Tanggal | None = Field(None, description="Tanggal paling akhir.")
+    urut: Literal["-tanggal", "tanggal", "judul"] = Field(
+        "-tanggal", description="Urutan; tanda minus: dari yang terbesar."
     )
-    if page is None:
-        raise Http404("Berita tidak ditemukan.")
-    return represent([page], ALL)[0] | {"digest": page.digest()}
-
-
-def filtered(pages: QuerySet[BeritaPage], query: BeritaQuery) -> QuerySet[BeritaPage]:
-    """``pages`` that match every filter that was given."""
-    wanted = Q()
-    if query.instansi is not None:
-        wanted &= in_office(query.instansi)
-    if query.kategori is not None:
-        wanted &= Q(kategori__slug=query.kategori)
-    if query.tag is not None:
-        wanted &= Q(tagged_with(query.tag))
-    if query.dari:
-        wanted &= Q(tanggal__gte=query.dari)
-    if query.sampai:
-        wanted &= Q(tanggal__lte=query.sampai)
-    if query.q:
-        wanted &= Q(title__icontains=query.q) | Q(ringkasan__icontains=query.q)
-    return pages.filter(wanted)
-
-
-def tagged_with(tag: str) -> Exists:
-    """Whether a page bears ``tag``, given by its name or its slug."""
-    named = Q(tag__slug=tag) | Q(tag__name__iexact=tag)
-    return Exists(BeritaTag.objects.filter(named, content_object_id=OuterRef("pk")))
 
 
 def tags_of(pages: list[BeritaPage]) -> dict[int, list[str]]:
@@ -168,34 +107,74 @@ def tags_of(pages: list[BeritaPage]) -> dict[int, list[str]]:
     return {pk: sorted(found) for pk, found in names.items()}
 
 
-def represent(pages: list[BeritaPage], names: tuple[str, ...]) -> list[dict[str, Any]]:
-    """``pages`` as JSON values with the fields ``names``; queries do not add up."""
-    pks = [page.pk for page in pages]
-    needed = [FILE_FIELDS[name] for name in names if name in FILE_FIELDS]
-    shelf = Shelf.holding(pages, needed)
-    offices = offices_of(pages) if "instansi" in names else {}
-    tags = tags_of(pages) if "tag" in names else {}
-    codes = verification_codes(pks) if "kode_verifikasi" in names else {}
+def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
+    """``pages`` with every field of :class:`BeritaDetail`; queries do not add up."""
+    shelf = Shelf.holding(pages, ["isi", "gambar_utama", "lampiran"])
+    offices, crumbs = offices_of(pages), breadcrumbs(pages)
+    tags = tags_of(pages)
+    codes = verification_codes([page.pk for page in pages])
 
-    def isi(page: BeritaPage) -> dict[str, Any]:
-        shown = shelf.show(page.isi)
-        return {"html": html_of(shown), "blocks": shown}
-
-    shown_as: dict[str, Callable[[BeritaPage], Any]] = {
-        "id": lambda page: page.pk,
-        "judul": lambda page: page.title,
-        "instansi": lambda page: offices.get(page.pk),
-        "gambar": lambda page: shelf.images.get(page.gambar_utama_id),
-        "tag": lambda page: tags[page.pk],
-        "url": public_path,
-        "kode_verifikasi": lambda page: codes.get(page.pk),
-        "isi": isi,
-        "lampiran": lambda page: shelf.show_files(page.lampiran),
-    }
-    return [
-        {
-            name: shown_as[name](page) if name in shown_as else getattr(page, name)
-            for name in names
+    def shown(page: BeritaPage) -> dict[str, Any]:
+        blocks = shelf.show(page.isi)
+        return {
+            "id": page.pk,
+            "judul": page.title,
+            "slug": page.slug,
+            "instansi": offices.get(page.pk),
+            "kategori": page.kategori,
+            "tanggal": page.tanggal,
+            "ringkasan": page.ringkasan,
+            "isi": {"html": html_of(blocks), "blocks": blocks},
+            "gambar": shelf.images.get(page.gambar_utama_id),
+            "lampiran": shelf.show_files(page.lampiran),
+            "tag": tags[page.pk],
+            "penulis": page.penulis,
+            "sumber": page.sumber,
+            "url": public_path(page),
+            "remah": crumbs[page.pk],
+            "digest": page.digest(),
+            "kode_verifikasi": codes.get(page.pk),
         }
-        for page in pages
-    ]
+
+    return [shown(page) for page in pages]
+
+
+def columns(page: BeritaPage) -> dict[str, Any]:
+    return {
+        "golongan": page.kategori.slug if page.kategori else "",
+        "tanggal": page.tanggal,
+    }
+
+
+BERITA = register(
+    Kind(
+        jenis="berita",
+        nama="Berita",
+        model=BeritaPage,
+        represent=represent,
+        detail=BeritaDetail,
+        short=SHORT,
+        columns=columns,
+        related=("kategori",),
+    )
+)
+
+
+@router.get(
+    "/",
+    response={200: BeritaList, **LIST_ERRORS},
+    operation_id="berita_list",
+    summary="Daftar berita",
+)
+def list_berita(request: HttpRequest, query: Query[BeritaQuery]) -> HttpResponse:
+    return list_response(request, BERITA, query)
+
+
+@router.get(
+    "/{page_id}/",
+    response={200: BeritaDetail, **DETAIL_ERRORS},
+    operation_id="berita_detail",
+    summary="Satu berita",
+)
+def get_berita(request: HttpRequest, page_id: PageId) -> HttpResponse:
+    return detail_response(request, BERITA, page_id)

@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from django.db.models import F, Q
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from pages.api.hooks import verification_codes
-from pages.api.parameters import ListQuery, PageId, Text, in_office, refuse_unknown
-from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, Dokumen, InstansiRef
+from pages.api.parameters import ListQuery, PageId, Tanggal, Text
+from pages.api.remah import breadcrumbs
+from pages.api.rows import detail_response, list_response
+from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, Dokumen, InstansiRef, Remah
 from pages.api.shelf import Shelf, offices_of
 from pages.models import InformasiPublikPage
 from pages.models.informasi_publik import PASAL_10
-from pages.public import public_pages, public_path
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.db.models import QuerySet
-    from django.db.models.expressions import OrderBy
+from pages.models.reading import UNDATED
+from pages.public import public_path
+from pages.reading.kinds import Kind, register
 
 router = Router(auth=None)
-
-# Undated entries stand last on every database.
-ORDERS: dict[str, tuple[str | OrderBy, str]] = {
-    "-waktu_pembuatan": (F("waktu_pembuatan").desc(nulls_last=True), "-pk"),
-    "waktu_pembuatan": (F("waktu_pembuatan").asc(nulls_last=True), "pk"),
-    "judul": ("title", "pk"),
-    "nomor": ("nomor", "pk"),
-}
 
 
 class SertaMerta(Schema):
@@ -74,6 +63,7 @@ class InformasiPublikItem(Schema):
 
 class InformasiPublikList(Schema):
     count: int
+    kursor: str | None
     items: list[InformasiPublikItem]
 
 
@@ -99,75 +89,44 @@ class InformasiPublikDetail(Schema):
     berkas: list[Dokumen]
     serta_merta: SertaMerta | None
     url: str
+    remah: list[Remah]
     digest: str
     kode_verifikasi: str | None
 
 
 ALL = tuple(InformasiPublikItem.model_fields)
 SHORT = tuple(name for name in ALL if name not in {"berkas", "serta_merta"})
+# Fields that bear the same name in the model.
+SAME = (
+    "slug",
+    "klasifikasi",
+    "nomor",
+    "ringkasan",
+    "pejabat_penguasa",
+    "penanggung_jawab",
+    "waktu_pembuatan",
+    "tempat_pembuatan",
+    "bentuk",
+    "jangka_simpan",
+    "periode",
+    "berlaku_mulai",
+    "berlaku_sampai",
+)
 
 
 class InformasiPublikQuery(ListQuery):
     item_fields = ALL
+    golongan = "klasifikasi"
 
     instansi: Text | None = Field(None, description="Slug atau id instansi.")
-    klasifikasi: Literal["berkala", "serta-merta", "setiap-saat"] | None = None
-    dari: datetime.date | None = Field(None, description="Dibuat paling awal.")
-    sampai: datetime.date | None = Field(None, description="Dibuat paling akhir.")
-    urut: Literal["-waktu_pembuatan", "waktu_pembuatan", "judul", "nomor"] = (
-        "-waktu_pembuatan"
+    klasifikasi: Literal["berkala", "serta-merta", "setiap-saat"] | None = Field(
+        None, description="Hanya informasi dari klasifikasi ini."
     )
-
-
-@router.get(
-    "/",
-    response={200: InformasiPublikList, **LIST_ERRORS},
-    exclude_unset=True,
-    operation_id="informasi_publik_list",
-    summary="Daftar informasi publik",
-)
-def list_informasi_publik(
-    request: HttpRequest, query: Query[InformasiPublikQuery]
-) -> dict[str, Any]:
-    refuse_unknown(request, InformasiPublikQuery)
-    chosen = filtered(public_pages(InformasiPublikPage), query)
-    rows = query.slice(chosen.order_by(*ORDERS[query.urut]))
-    return {
-        "count": chosen.count(),
-        "items": represent(rows, query.wanted(SHORT)),
-    }
-
-
-@router.get(
-    "/{page_id}/",
-    response={200: InformasiPublikDetail, **DETAIL_ERRORS},
-    operation_id="informasi_publik_detail",
-    summary="Satu informasi publik",
-)
-def get_informasi_publik(request: HttpRequest, page_id: PageId) -> dict[str, Any]:
-    refuse_unknown(request)
-    page = public_pages(InformasiPublikPage).filter(pk=page_id).first()
-    if page is None:
-        raise Http404("Informasi publik tidak ditemukan.")
-    return represent([page], ALL)[0] | {"digest": page.digest()}
-
-
-def filtered(
-    pages: QuerySet[InformasiPublikPage], query: InformasiPublikQuery
-) -> QuerySet[InformasiPublikPage]:
-    """``pages`` that match every filter that was given."""
-    wanted = Q()
-    if query.instansi is not None:
-        wanted &= in_office(query.instansi)
-    if query.klasifikasi:
-        wanted &= Q(klasifikasi=query.klasifikasi)
-    if query.dari:
-        wanted &= Q(waktu_pembuatan__gte=query.dari)
-    if query.sampai:
-        wanted &= Q(waktu_pembuatan__lte=query.sampai)
-    if query.q:
-        wanted &= Q(title__icontains=query.q) | Q(ringkasan__icontains=query.q)
-    return pages.filter(wanted)
+    dari: Tanggal | None = Field(None, description="Dibuat paling awal.")
+    sampai: Tanggal | None = Field(None, description="Dibuat paling akhir.")
+    urut: Literal["-waktu_pembuatan", "waktu_pembuatan", "judul", "nomor"] = Field(
+        "-waktu_pembuatan", description="Urutan; tanda minus: dari yang terbesar."
+    )
 
 
 def serta_merta(page: InformasiPublikPage) -> dict[str, str] | None:
@@ -177,27 +136,66 @@ def serta_merta(page: InformasiPublikPage) -> dict[str, str] | None:
     return {name: getattr(page, name) for name in PASAL_10}
 
 
-def represent(
-    pages: list[InformasiPublikPage], names: tuple[str, ...]
-) -> list[dict[str, Any]]:
-    """``pages`` as JSON values with the fields ``names``; queries do not add up."""
-    pks = [page.pk for page in pages]
-    shelf = Shelf.holding(pages, ["berkas"] if "berkas" in names else [])
-    offices = offices_of(pages) if "instansi" in names else {}
-    codes = verification_codes(pks) if "kode_verifikasi" in names else {}
-    shown_as: dict[str, Callable[[InformasiPublikPage], Any]] = {
-        "id": lambda page: page.pk,
-        "judul": lambda page: page.title,
-        "instansi": lambda page: offices.get(page.pk),
-        "berkas": lambda page: shelf.show_files(page.berkas),
-        "serta_merta": serta_merta,
-        "url": public_path,
-        "kode_verifikasi": lambda page: codes.get(page.pk),
-    }
+def represent(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
+    """``pages`` with every field of the detail; queries do not add up."""
+    shelf = Shelf.holding(pages, ["berkas"])
+    offices, crumbs = offices_of(pages), breadcrumbs(pages)
+    codes = verification_codes([page.pk for page in pages])
     return [
         {
-            name: shown_as[name](page) if name in shown_as else getattr(page, name)
-            for name in names
+            **{name: getattr(page, name) for name in SAME},
+            "id": page.pk,
+            "judul": page.title,
+            "instansi": offices.get(page.pk),
+            "berkas": shelf.show_files(page.berkas),
+            "serta_merta": serta_merta(page),
+            "url": public_path(page),
+            "remah": crumbs[page.pk],
+            "digest": page.digest(),
+            "kode_verifikasi": codes.get(page.pk),
         }
         for page in pages
     ]
+
+
+def columns(page: InformasiPublikPage) -> dict[str, Any]:
+    return {
+        "golongan": page.klasifikasi,
+        "tanggal": page.waktu_pembuatan or UNDATED,
+        "nomor": page.nomor,
+    }
+
+
+INFORMASI_PUBLIK = register(
+    Kind(
+        jenis="informasi-publik",
+        nama="Informasi publik",
+        model=InformasiPublikPage,
+        represent=represent,
+        detail=InformasiPublikDetail,
+        short=SHORT,
+        columns=columns,
+    )
+)
+
+
+@router.get(
+    "/",
+    response={200: InformasiPublikList, **LIST_ERRORS},
+    operation_id="informasi_publik_list",
+    summary="Daftar informasi publik",
+)
+def list_informasi_publik(
+    request: HttpRequest, query: Query[InformasiPublikQuery]
+) -> HttpResponse:
+    return list_response(request, INFORMASI_PUBLIK, query)
+
+
+@router.get(
+    "/{page_id}/",
+    response={200: InformasiPublikDetail, **DETAIL_ERRORS},
+    operation_id="informasi_publik_detail",
+    summary="Satu informasi publik",
+)
+def get_informasi_publik(request: HttpRequest, page_id: PageId) -> HttpResponse:
+    return detail_response(request, INFORMASI_PUBLIK, page_id)

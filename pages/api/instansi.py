@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
+from pydantic import Field
 
-from pages.api.parameters import ListQuery, PageId, refuse_unknown
+from pages.api.parameters import ListQuery, PageId
+from pages.api.rows import detail_response, list_response
 from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, Gambar
 from pages.api.shelf import Shelf
 from pages.models import InstansiPage
-from pages.public import public_pages, public_path
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from pages.public import public_path
+from pages.reading.kinds import Kind, register
 
 router = Router(auth=None)
 
@@ -50,6 +49,7 @@ class InstansiItem(Schema):
 
 class InstansiList(Schema):
     count: int
+    kursor: str | None
     items: list[InstansiItem]
 
 
@@ -69,29 +69,62 @@ class InstansiDetail(Schema):
 
 
 ALL = tuple(InstansiItem.model_fields)
+# Fields that bear the same name in the model.
+SAME = (
+    "slug",
+    "jenis",
+    "kode_skpd",
+    "alamat",
+    "telepon",
+    "surel",
+    "zona_waktu",
+    "ppid",
+)
 
 
 class InstansiQuery(ListQuery):
     item_fields = ALL
+    golongan = "jenis"
 
-    jenis: Jenis | None = None
+    jenis: Jenis | None = Field(None, description="Jenis instansi.")
+
+
+def represent(pages: list[InstansiPage]) -> list[dict[str, Any]]:
+    """``pages`` with every field of the detail; queries do not add up."""
+    shelf = Shelf.holding(pages, ["logo"])
+    return [
+        {
+            **{name: getattr(page, name) for name in SAME},
+            "id": page.pk,
+            "nama": page.title,
+            "logo": shelf.images.get(page.logo_id),
+            "url": public_path(page),
+        }
+        for page in pages
+    ]
+
+
+INSTANSI = register(
+    Kind(
+        jenis="instansi",
+        nama="Instansi",
+        model=InstansiPage,
+        represent=represent,
+        detail=InstansiDetail,
+        short=ALL,
+        columns=lambda page: {"golongan": page.jenis},
+    )
+)
 
 
 @router.get(
     "/",
     response={200: InstansiList, **LIST_ERRORS},
-    exclude_unset=True,
     operation_id="instansi_list",
     summary="Daftar instansi",
 )
-def list_instansi(request: HttpRequest, query: Query[InstansiQuery]) -> dict[str, Any]:
-    refuse_unknown(request, InstansiQuery)
-    wanted = Q(jenis=query.jenis) if query.jenis else Q()
-    if query.q:
-        wanted &= Q(title__icontains=query.q)
-    chosen = public_pages(InstansiPage).filter(wanted)
-    rows = query.slice(chosen.order_by("title", "pk"))
-    return {"count": chosen.count(), "items": represent(rows, query.wanted(ALL))}
+def list_instansi(request: HttpRequest, query: Query[InstansiQuery]) -> HttpResponse:
+    return list_response(request, INSTANSI, query)
 
 
 @router.get(
@@ -100,29 +133,5 @@ def list_instansi(request: HttpRequest, query: Query[InstansiQuery]) -> dict[str
     operation_id="instansi_detail",
     summary="Satu instansi",
 )
-def get_instansi(request: HttpRequest, page_id: PageId) -> dict[str, Any]:
-    refuse_unknown(request)
-    page = public_pages(InstansiPage).filter(pk=page_id).first()
-    if page is None:
-        raise Http404("Instansi tidak ditemukan.")
-    return represent([page], ALL)[0]
-
-
-def represent(
-    pages: list[InstansiPage], names: tuple[str, ...]
-) -> list[dict[str, Any]]:
-    """``pages`` as JSON values with the fields ``names``; queries do not add up."""
-    shelf = Shelf.holding(pages, ["logo"] if "logo" in names else [])
-    shown_as: dict[str, Callable[[InstansiPage], Any]] = {
-        "id": lambda page: page.pk,
-        "nama": lambda page: page.title,
-        "logo": lambda page: shelf.images.get(page.logo_id),
-        "url": public_path,
-    }
-    return [
-        {
-            name: shown_as[name](page) if name in shown_as else getattr(page, name)
-            for name in names
-        }
-        for page in pages
-    ]
+def get_instansi(request: HttpRequest, page_id: PageId) -> HttpResponse:
+    return detail_response(request, INSTANSI, page_id)

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from django.db.models import Q
-from ninja import Schema
+from ninja import P, PathEx, Schema
 from ninja.errors import HttpError
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from pages.models import InstansiPage
 from pages.public import public_pages
+from pages.reading.cursors import Place
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from typing import Self
+
     from django.http import HttpRequest
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 MAX_ID = 2**63 - 1
 MAX_OFFSET = 10**9
+DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def without_nul(text: str) -> str:
@@ -27,21 +41,42 @@ def without_nul(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(max_length=200), AfterValidator(without_nul)]
-PageId = Annotated[int, Field(ge=1, le=MAX_ID)]
+def written_out(value: Any) -> Any:
+    """Pydantic reads numbers as seconds since 1970; nobody means that by a date."""
+    if isinstance(value, str) and not DATE.fullmatch(value):
+        raise ValueError("Harus tanggal yang ada, berbentuk YYYY-MM-DD.")
+    return value
+
+
+NO_NUL = {"pattern": r"^[^\u0000]*$"}  # as the document says it
+Text = Annotated[
+    str,
+    Field(max_length=200, json_schema_extra=NO_NUL),
+    AfterValidator(without_nul),
+]
+Kursor = Annotated[str, Field(max_length=2000), AfterValidator(without_nul)]
+Tanggal = Annotated[dt.date, BeforeValidator(written_out)]
+PageId = PathEx[int, P(ge=1, le=MAX_ID, description="Nomor halaman.")]
 
 
 class ListQuery(Schema):
     """What every list understands."""
 
     item_fields: ClassVar[tuple[str, ...]] = ()
+    golongan: ClassVar[str] = ""  # the parameter that chooses by ReadRow.golongan
 
     q: Text | None = Field(None, description="Kata yang dicari.")
     fields: Text | None = Field(
         None, description="Nama field yang diminta, dipisahkan koma."
     )
-    limit: int = Field(20, ge=1, le=100)
-    offset: int = Field(0, ge=0, le=MAX_OFFSET)
+    limit: int = Field(20, ge=1, le=100, description="Jumlah butir per halaman.")
+    offset: int = Field(
+        0, ge=0, le=MAX_OFFSET, description="Jumlah butir yang dilewati."
+    )
+    kursor: Kursor | None = Field(
+        None,
+        description="Nilai `kursor` dari jawaban sebelumnya: lanjutan daftar itu.",
+    )
 
     @field_validator("fields")
     @classmethod
@@ -54,14 +89,37 @@ class ListQuery(Schema):
             )
         return value
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The document says which ``fields`` there are."""
+        schema = handler(core)
+        shown = handler.resolve_ref_schema(schema)["properties"]["fields"]
+        name = rf"\s*({'|'.join(cls.item_fields)})?\s*"
+        shown["anyOf"][0]["pattern"] = f"^{name}(,{name})*$"
+        return schema
+
     def wanted(self, default: tuple[str, ...]) -> tuple[str, ...]:
         """Names of the fields to answer with, ``default`` where none were asked."""
         asked = split(self.fields)
         return tuple(n for n in self.item_fields if n in asked) if asked else default
 
-    def slice(self, queryset: QuerySet[Any]) -> list[Any]:
-        """The part of ``queryset`` that was asked for."""
-        return list(queryset[self.offset : self.offset + self.limit])
+    @model_validator(mode="after")
+    def check_kursor(self) -> Self:
+        if self.kursor and self.offset:
+            raise ValueError("kursor dan offset tidak dapat dipakai bersama.")
+        self.place()
+        return self
+
+    def place(self) -> Place:
+        """The order that was asked for, and where in it the answer begins."""
+        return Place.read(getattr(self, "urut", "judul"), self.kursor)
+
+    def filter_value(self, name: str) -> str | None:
+        """What the filter ``name`` was given, as text; ``None`` without."""
+        value = getattr(self, name, None)
+        return None if value is None else str(value)
 
 
 def split(value: str | None) -> list[str]:

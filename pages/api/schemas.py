@@ -23,24 +23,52 @@ class KategoriRef(Schema):
     slug: str
 
 
+class Remah(Schema):
+    """One step of the way from the site's home to a page."""
+
+    judul: str
+    url: str
+
+
 class Rendition(Schema):
     url: str
     lebar: int
     tinggi: int
 
 
+class Fokus(Schema):
+    """Where to look: parts of the width and the height, from the upper left."""
+
+    x: float
+    y: float
+
+
+class Sumber(Schema):
+    """One format: ``srcset`` by width, and ``kartu``, cropped to 3:2 at the focus."""
+
+    jenis: str
+    srcset: str
+    kartu: str
+
+
 class Gambar(Schema):
-    """An image; ``renditions`` by size: kecil, sedang, besar."""
+    """An image; ``renditions`` by size: kecil, sedang, besar, kartu.
+
+    ``sumber`` holds all of them in AVIF, WebP and last the image's own kind, as
+    ``<source>`` elements want them. Both are empty where the file is lost.
+    """
 
     id: int
     alt: str
     lebar: int
     tinggi: int
+    fokus: Fokus | None
     renditions: dict[str, Rendition]
+    sumber: list[Sumber]
 
 
 class Dokumen(Schema):
-    """A file; ``ukuran`` in bytes, ``sha1`` of its contents."""
+    """A file; ``jenis`` is its MIME type, ``ukuran`` in bytes, checksums in hex."""
 
     id: int
     judul: str
@@ -48,6 +76,7 @@ class Dokumen(Schema):
     jenis: str
     ukuran: int | None
     sha1: str
+    sha256: str
     url: str
 
 

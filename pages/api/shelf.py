@@ -11,11 +11,13 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from pages.api.gambar import shown_image
 from pages.api.rich_text import public_html
 from pages.models import InstansiPage, SiteDocument, SiteImage
 from pages.models.instansi import path_prefixes
-from pages.public import public_files, public_pages, public_path
-from pages.renditions import SIZES, renditions_of
+from pages.preview.files import file_url
+from pages.public import open_files, public_pages, public_path
+from pages.renditions import SPECS
 from pages.stream import References, plain_stream
 
 if TYPE_CHECKING:
@@ -73,22 +75,12 @@ def note(found: References, page: Page, name: str) -> None:
 
 
 def images(pks: set[int]) -> dict[int, dict[str, Any]]:
-    """Public images by id, with their sizes."""
+    """Public images by id, with their sizes and formats."""
     if not pks:
         return {}
-    chosen: Any = public_files(SiteImage).filter(pk__in=pks)
+    chosen: Any = open_files(SiteImage).filter(pk__in=pks)
     return {
-        image.pk: {
-            "id": image.pk,
-            "alt": image.alt,
-            "lebar": image.width,
-            "tinggi": image.height,
-            "renditions": {
-                name: {"url": made.url, "lebar": made.width, "tinggi": made.height}
-                for name, made in renditions_of(image).items()
-            },
-        }
-        for image in chosen.prefetch_renditions(*SIZES.values())
+        image.pk: shown_image(image) for image in chosen.prefetch_renditions(*SPECS)
     }
 
 
@@ -104,9 +96,10 @@ def documents(pks: set[int]) -> dict[int, dict[str, Any]]:
             "jenis": document.content_type,
             "ukuran": document.file_size,
             "sha1": document.file_hash,
-            "url": document.url,
+            "sha256": document.get_sha256(),
+            "url": file_url(document.url),
         }
-        for document in public_files(SiteDocument).filter(pk__in=pks)
+        for document in open_files(SiteDocument).filter(pk__in=pks)
     }
 
 

@@ -13,6 +13,8 @@ from pages.models.kategori import Kategori
 from pages.models.laman import LamanPage
 from pages.models.media import SiteDocument, SiteImage, SiteRendition
 from pages.models.naskah import NaskahPage
+from pages.models.reading import ReadBody, ReadRow, ReadTag, ReadVersion
+from pages.models.search import SearchSlip, SearchText, SearchWord
 
 __all__ = [
     "BeritaIndexPage",
@@ -24,6 +26,13 @@ __all__ = [
     "Kategori",
     "LamanPage",
     "NaskahPage",
+    "ReadBody",
+    "ReadRow",
+    "ReadTag",
+    "ReadVersion",
+    "SearchSlip",
+    "SearchText",
+    "SearchWord",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

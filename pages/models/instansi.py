@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from pages.permissions import ParentPermissionTester
+from pages.signals import page_written
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -20,6 +22,21 @@ class StructuralPage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """A list does not end by itself: what lies under it has its own end."""
+        super().clean()
+        if self.expire_at and not isinstance(self, InstansiPage):
+            raise ValidationError(
+                {"expire_at": "Halaman daftar tidak dapat dijadwalkan berakhir."}
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        result = super().save(*args, **kwargs)
+        page_written.send(
+            type(self), instance=self, update_fields=kwargs.get("update_fields")
+        )
+        return result
 
     def permissions_for_user(self, user: User) -> ParentPermissionTester:
         return ParentPermissionTester(user, self)

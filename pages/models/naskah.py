@@ -13,6 +13,8 @@ from pages.digest import digest_of
 from pages.errors import NaskahError
 from pages.forms import NaskahPageForm
 from pages.permissions import NaskahPermissionTester
+from pages.preview.mixin import SitePreviewMixin
+from pages.signals import page_written
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -26,7 +28,7 @@ logger = logging.getLogger(__name__)
 BY_SCHEDULE = "wagtail.publish.scheduled"
 
 
-class NaskahPage(Page):
+class NaskahPage(SitePreviewMixin, Page):
     """A governed page: its drafts are free, its live text is its workflow's.
 
     Subclasses list in :attr:`public_fields` what the public gets to read; the
@@ -79,6 +81,13 @@ class NaskahPage(Page):
 
     def check_publishable(self) -> None:
         """Raise ``PublishingDenied`` where no SOP could ever publish this page."""
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        result = super().save(*args, **kwargs)
+        page_written.send(
+            type(self), instance=self, update_fields=kwargs.get("update_fields")
+        )
+        return result
 
     def permissions_for_user(self, user: User) -> NaskahPermissionTester:
         return NaskahPermissionTester(user, self)

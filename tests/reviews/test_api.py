@@ -74,13 +74,19 @@ def test_draft_has_no_code(sop: SOP) -> None:
     ("path", "detail"),
     [
         ("/verifikasi/TIDAK-ADA/", "Kode verifikasi tidak dikenal."),
-        ("/verifikasi/%00/", "Kode verifikasi tidak dikenal."),
-        ("/sop/0/", "SOP tidak ditemukan."),
-        (f"/sop/{2**70}/", "SOP tidak ditemukan."),
+        (f"/sop/{2**62}/", "SOP tidak ditemukan."),
+        (f"/sop/{2**63 - 1}/", "SOP tidak ditemukan."),
     ],
 )
 def test_unknown_in_indonesian(client: Client, path: str, detail: str) -> None:
     assert get(client, path, 404)["detail"] == detail
+
+
+@pytest.mark.parametrize(
+    "path", ["/verifikasi/%00/", "/sop/0/", f"/sop/{2**63}/", "/sop/satu/"]
+)
+def test_what_no_address_can_be_is_refused(client: Client, path: str) -> None:
+    assert get(client, path, 422)["title"] == "Nilai tidak diterima"
 
 
 def test_sop_as_written(client: Client, sop: SOP) -> None:

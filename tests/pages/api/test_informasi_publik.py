@@ -58,7 +58,7 @@ def test_filters_and_order(client: Client) -> None:
         title="C", klasifikasi="setiap-saat", waktu_pembuatan=datetime.date(2026, 2, 1)
     )
     assert titles(client) == ["C", "B", "A"]
-    assert titles(client, "?urut=waktu_pembuatan") == ["B", "C", "A"]
+    assert titles(client, "?urut=waktu_pembuatan") == ["A", "B", "C"]
     assert titles(client, "?klasifikasi=serta-merta") == ["B"]
     assert titles(client, "?dari=2026-01-06") == ["C"]
     assert titles(client, "?sampai=2026-01-06") == ["B"]

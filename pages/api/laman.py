@@ -1,0 +1,127 @@
+"""``/api/v3/laman/``: the standing pages of an office."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from pages.api.hooks import verification_codes
+from pages.api.html import html_of
+from pages.api.parameters import ListQuery, PageId, Text
+from pages.api.remah import breadcrumbs
+from pages.api.rows import detail_response, list_response
+from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, InstansiRef, Isi, Remah
+from pages.api.shelf import Shelf, offices_of
+from pages.models import LamanPage
+from pages.public import public_path
+from pages.reading.kinds import Kind, register
+
+router = Router(auth=None)
+
+Jenis = Literal["profil", "visi-misi", "struktur", "kontak", "lainnya"]
+
+
+class LamanItem(Schema):
+    """One standing page in a list; with ``fields`` only those asked for."""
+
+    id: int | None = None
+    judul: str | None = None
+    slug: str | None = None
+    instansi: InstansiRef | None = None
+    jenis: str | None = None
+    url: str | None = None
+    kode_verifikasi: str | None = None
+    isi: Isi | None = None
+
+
+class LamanList(Schema):
+    count: int
+    kursor: str | None
+    items: list[LamanItem]
+
+
+class LamanDetail(Schema):
+    """The whole page; ``digest`` is the SHA-256 that its paraf bind to."""
+
+    id: int
+    judul: str
+    slug: str
+    instansi: InstansiRef | None
+    jenis: str
+    isi: Isi
+    url: str
+    remah: list[Remah]
+    digest: str
+    kode_verifikasi: str | None
+
+
+ALL = tuple(LamanItem.model_fields)
+SHORT = tuple(name for name in ALL if name != "isi")
+
+
+class LamanQuery(ListQuery):
+    item_fields = ALL
+    golongan = "jenis"
+
+    instansi: Text | None = Field(None, description="Slug atau id instansi.")
+    jenis: Jenis | None = Field(None, description="Jenis laman.")
+
+
+def represent(pages: list[LamanPage]) -> list[dict[str, Any]]:
+    """``pages`` with every field of the detail; queries do not add up."""
+    shelf = Shelf.holding(pages, ["isi"])
+    offices, crumbs = offices_of(pages), breadcrumbs(pages)
+    codes = verification_codes([page.pk for page in pages])
+
+    def shown(page: LamanPage) -> dict[str, Any]:
+        blocks = shelf.show(page.isi)
+        return {
+            "id": page.pk,
+            "judul": page.title,
+            "slug": page.slug,
+            "instansi": offices.get(page.pk),
+            "jenis": page.jenis,
+            "isi": {"html": html_of(blocks), "blocks": blocks},
+            "url": public_path(page),
+            "remah": crumbs[page.pk],
+            "digest": page.digest(),
+            "kode_verifikasi": codes.get(page.pk),
+        }
+
+    return [shown(page) for page in pages]
+
+
+LAMAN = register(
+    Kind(
+        jenis="laman",
+        nama="Laman",
+        model=LamanPage,
+        represent=represent,
+        detail=LamanDetail,
+        short=SHORT,
+        columns=lambda page: {"golongan": page.jenis},
+    )
+)
+
+
+@router.get(
+    "/",
+    response={200: LamanList, **LIST_ERRORS},
+    operation_id="laman_list",
+    summary="Daftar laman",
+)
+def list_laman(request: HttpRequest, query: Query[LamanQuery]) -> HttpResponse:
+    return list_response(request, LAMAN, query)
+
+
+@router.get(
+    "/{page_id}/",
+    response={200: LamanDetail, **DETAIL_ERRORS},
+    operation_id="laman_detail",
+    summary="Satu laman",
+)
+def get_laman(request: HttpRequest, page_id: PageId) -> HttpResponse:
+    return detail_response(request, LAMAN, page_id)

@@ -1,0 +1,51 @@
+"""Who gets an image or a document: everybody what is public, its office the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wagtail.permissions import policy_registry
+
+from pages.preview.files import previewer
+from pages.public import public_files
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+    from django.http import HttpRequest
+
+    from pages.models import SiteDocument, SiteImage
+
+FOR_EVERYBODY = "public"
+FOR_THE_OFFICE = "private"
+# A name always means the same bytes, but whether they are public changes with every
+# withdrawal: no cache may answer longer than this without asking again.
+MAX_AGE = 300
+
+
+def audience(request: HttpRequest, item: SiteImage | SiteDocument) -> str | None:
+    """For whom ``item`` would be served to ``request``; ``None``: not at all.
+
+    Who is asking is looked at only where that matters: so public answers do not
+    depend on cookies.
+    """
+    if public_files(type(item)).filter(pk=item.pk).exists():
+        return FOR_EVERYBODY
+    if may_choose(request.user, item):
+        return FOR_THE_OFFICE
+    editor = previewer(request, item)
+    return FOR_THE_OFFICE if editor and may_choose(editor, item) else None
+
+
+def may_choose(user: User | AnonymousUser, item: SiteImage | SiteDocument) -> bool:
+    """Whether ``user`` meets ``item`` in the admin: in a chooser, a preview, a draft."""
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    policy = policy_registry.get_by_type(type(item))
+    return bool(
+        policy.user_has_any_permission_for_instance(user, {"choose", "change"}, item)
+    )
+
+
+def cache_control(whom: str) -> str:
+    """How long a file may be kept, and by whose caches."""
+    return f"{whom}, max-age={MAX_AGE if whom == FOR_EVERYBODY else 0}"

@@ -1,0 +1,52 @@
+"""What is read: one entry for each kind of public page, made by its API module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ninja import Schema
+    from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the pages of one model become rows."""
+
+    jenis: str
+    nama: str  # as a reader of an error message calls it
+    model: type[Page]
+    # Pages as JSON values with every field of ``detail``, whatever their number.
+    represent: Callable[[list[Any]], list[dict[str, Any]]]
+    detail: type[Schema]
+    # Names of the fields of a list item that was asked for no fields.
+    short: tuple[str, ...]
+    # The columns golongan, tanggal and nomor, as far as the model has them.
+    columns: Callable[[Any], dict[str, Any]]
+    related: tuple[str, ...] = ()
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Add ``kind``; two of one name are a mistake of the programmer."""
+    if kind.jenis in _kinds:
+        raise ImproperlyConfigured(f"Kind {kind.jenis!r} is registered twice.")
+    _kinds[kind.jenis] = kind
+    return kind
+
+
+def every_kind() -> list[Kind]:
+    """All kinds, in the order of their registration."""
+    return list(_kinds.values())
+
+
+def kind_of(model: type[Page]) -> Kind | None:
+    """The kind whose pages are of ``model``, or ``None`` if these are not read."""
+    return next((kind for kind in _kinds.values() if kind.model is model), None)

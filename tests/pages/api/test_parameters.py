@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from pydantic import ValidationError
+
+from pages.api.berita import ALL, BeritaQuery
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "0",
+        "1767225600",
+        "20260101",
+        "2026-1-1",
+        "2026-01-01T00:00:00",
+        "2026-02-30",
+        "",
+    ],
+)
+def test_a_date_is_written_out(given: str) -> None:
+    with pytest.raises(ValidationError, match=r"dari|YYYY-MM-DD"):
+        BeritaQuery(dari=given)
+
+
+def test_a_date_that_is() -> None:
+    assert BeritaQuery(dari="2026-02-28").dari == dt.date(2026, 2, 28)
+
+
+# (what stands in ``fields``, whether it is valid)
+@pytest.mark.parametrize(
+    ("given", "valid"),
+    [
+        ("", True),
+        (",".join(ALL), True),
+        (" judul , id,,", True),
+        ("judul id", False),
+        ("title", False),
+        ("judul,title", False),
+    ],
+)
+def test_the_document_knows_the_fields(given: str, valid: bool) -> None:
+    shown = BeritaQuery.model_json_schema()["properties"]["fields"]
+    assert bool(re.search(shown["anyOf"][0]["pattern"], given)) is valid
+    if valid:
+        assert BeritaQuery(fields=given).fields == given
+    else:
+        with pytest.raises(ValidationError, match="Field tidak dikenal"):
+            BeritaQuery(fields=given)
