@@ -1,0 +1,1 @@
+"""The last tier: what the public API answers, as files for nginx or a CDN."""

@@ -1,0 +1,107 @@
+"""What changes the files of an export, heard in the transaction of the change.
+
+The queue's row is part of that transaction: there is one exactly when there is a
+change. A withdrawal does not wait for the queue.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from cms.export.addresses import pages, proofs
+from cms.export.tasks import remove_files, update_files
+from pages.models import InstansiPage
+from pages.reading.signals import Peristiwa, public_changed
+from pages.sections import SECTIONS
+from pages.signals import page_written, unless_raw
+from reviews.models.jejak import Jejak
+from reviews.models.naskah import Naskah
+from reviews.models.sop import SOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wagtail.models import Page
+
+    from pages.reading.signals import PublicChange
+
+OFFICE = "instansi"
+
+
+@receiver(public_changed)
+def export_changes(sender: Any, changes: list[PublicChange], **kwargs: Any) -> None:
+    """Pages appeared, changed or went."""
+    if not settings.EXPORT_TARGET:
+        return
+    update_files.enqueue(details_of(changes), offices_of(changes))
+    gone = [change for change in changes if change.peristiwa == Peristiwa.TARIK]
+    if gone:
+        remove_after_commit(details_of(gone))
+
+
+def remove_after_commit(paths: list[str]) -> None:
+    """What went is gone before whoever withdrew it gets an answer."""
+
+    def remove() -> None:
+        remove_files(paths)
+
+    transaction.on_commit(remove, robust=True)
+
+
+@receiver(page_written)
+def export_menu(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """What a menu says of a section changes no row, and so is no public change."""
+    if not settings.EXPORT_TARGET or sender._meta.model_name not in SECTIONS:
+        return
+    office = InstansiPage.of(instance) if instance.live else None
+    if office:
+        update_files.enqueue([], [office.slug])
+
+
+@receiver(post_save, sender=SOP)
+@receiver(post_delete, sender=SOP)
+@unless_raw
+def export_sop(sender: type[SOP], instance: SOP, **kwargs: Any) -> None:
+    """An SOP came into force, or gave way to its next version."""
+    if settings.EXPORT_TARGET:
+        update_files.enqueue(paths("sop", [instance.pk]), [instance.instansi.slug])
+
+
+@receiver(post_save, sender=Jejak)
+@unless_raw
+def export_proof(sender: type[Jejak], instance: Jejak, **kwargs: Any) -> None:
+    """One more paraf or signature on what was published."""
+    if settings.EXPORT_TARGET and instance.naskah.kode_verifikasi:
+        own = Naskah.objects.filter(pk=instance.naskah_id)
+        update_files.enqueue([address.path for address in proofs(own)], [])
+
+
+def details_of(changes: list[PublicChange]) -> list[str]:
+    """The addresses that are about these pages alone."""
+    page_ids = [change.page_id for change in changes]
+    own = [one for change in changes for one in paths(change.jenis, [change.page_id])]
+    offices = [change.page_id for change in changes if change.jenis == OFFICE]
+    sops = SOP.objects.filter(instansi__in=offices).values_list("pk", flat=True)
+    rounds = Naskah.objects.filter(page__in=page_ids)
+    return [*own, *(one.path for one in proofs(rounds)), *paths("sop", sops)]
+
+
+def paths(jenis: str, ids: Iterable[int]) -> list[str]:
+    return [address.path for address in pages(jenis, ids)]
+
+
+def offices_of(changes: list[PublicChange]) -> list[str] | None:
+    """Slugs of the offices whose lists change; ``None`` is all, where one itself did.
+
+    No page ever moves from one office to another.
+    """
+    if any(change.jenis == OFFICE for change in changes):
+        return None
+    chosen = {change.instansi_id for change in changes}
+    offices = InstansiPage.objects.filter(pk__in=chosen)
+    return sorted(offices.values_list("slug", flat=True))

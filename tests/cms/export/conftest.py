@@ -1,0 +1,115 @@
+"""An office that has published something of everything, and where to export it."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviews.models import Naskah
+from tests.builders import publish_past_gate
+from tests.conftest import free_port, wait_for
+from tests.factories import (
+    InformasiPublikIndexPageFactory,
+    InformasiPublikPageFactory,
+    LamanPageFactory,
+)
+from tests.reviews import builders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pages.models import BeritaPage, InformasiPublikPage, InstansiPage, LamanPage
+    from reviews.models import SOP
+
+NGINX = Path(__file__).parents[3] / "docs" / "nginx"
+
+
+@dataclass
+class Office:
+    sop: SOP
+    berita: BeritaPage
+    informasi: InformasiPublikPage
+    laman: LamanPage
+
+    @property
+    def page(self) -> InstansiPage:
+        return self.sop.instansi
+
+    @property
+    def code(self) -> str:
+        """The verification code of the article."""
+        code = Naskah.objects.published().latest_of(self.berita).kode_verifikasi
+        assert code
+        return code
+
+
+@pytest.fixture
+def office() -> Office:
+    """Published through its SOP: an article; past it: public information, a laman."""
+    sop = builders.adopted("002")
+    shelf = InformasiPublikIndexPageFactory(parent=sop.instansi)
+    return Office(
+        sop=sop,
+        berita=builders.published(sop, "Loket layanan dibuka"),
+        informasi=publish_past_gate(InformasiPublikPageFactory(parent=shelf)),
+        laman=publish_past_gate(LamanPageFactory(parent=sop.instansi)),
+    )
+
+
+@pytest.fixture
+def target(settings, tmp_path: Path) -> Path:
+    """The folder that the settings name; its lists have two pages each."""
+    settings.EXPORT_TARGET = str(tmp_path / "ekspor")
+    settings.EXPORT_PAGES = 2
+    return tmp_path / "ekspor"
+
+
+@pytest.fixture
+def nginx(
+    require: Callable[[str], str], tmp_path: Path
+) -> Iterator[Callable[..., str]]:
+    """``nginx(name, root, upstream)`` runs a configuration of docs/nginx; its URL.
+
+    Only the lines that an office changes are changed, each of which must be there.
+    """
+    program, servers = require("nginx"), []
+
+    def start(name: str, root: Path, upstream: str = "") -> str:
+        port, folder = free_port(), tmp_path / name
+        text = (NGINX / name).read_text()
+        changes = {
+            "listen 80;": f"listen 127.0.0.1:{port};",
+            "root /srv/naskah/ekspor/current;": f"root {root}/current;",
+        }
+        if upstream:
+            changes["server 127.0.0.1:8000;"] = f"server {upstream};"
+            changes["/var/cache/nginx/naskah"] = f"{folder}/cache"
+        for old, new in changes.items():
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        write_main(folder, text)
+        command = [program, "-e", f"{folder}/galat.log", "-p", str(folder)]
+        servers.append(subprocess.Popen([*command, "-c", f"{folder}/nginx.conf"]))  # noqa: S603
+        wait_for(port)
+        return f"http://127.0.0.1:{port}"
+
+    yield start
+    for server in servers:
+        server.terminate()
+        server.wait(10)
+
+
+def write_main(folder: Path, site: str) -> None:
+    """What a distribution's nginx.conf says, within ``folder`` and unprivileged."""
+    folder.mkdir()
+    (folder / "naskah").symlink_to(NGINX / "naskah")
+    parts = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"{part}_temp_path {folder}/{part};\n" for part in parts)
+    (folder / "nginx.conf").write_text(
+        f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log {folder}/galat.log;\n"
+        f"events {{}}\nhttp {{\naccess_log off;\n{temporary}{site}\n}}\n"
+    )

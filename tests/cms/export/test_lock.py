@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.db import connection
+
+from cms.export.lock import Lock
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_at_a_time():
+    inside, most = [0], [0]
+
+    def work():
+        lock = Lock("ekspor-uji")
+        try:
+            for _ in range(20):
+                with lock:
+                    inside[0] += 1
+                    most[0] = max(most[0], inside[0])
+                    threading.Event().wait(0.001)
+                    inside[0] -= 1
+        finally:
+            lock.close()
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert most == [1]
+    assert inside == [0]
+
+
+def test_the_same_thread_may_enter_again():
+    outer, inner = Lock("ekspor-uji"), Lock("ekspor-uji")
+    try:
+        with outer, inner:
+            pass
+        with inner:
+            pass
+    finally:
+        outer.close()
+        inner.close()
