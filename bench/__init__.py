@@ -1,0 +1,1 @@
+"""Measures the API against others, side by side; see the README."""

@@ -1,0 +1,127 @@
+"""Runs the loads in rounds, so that what disturbs the machine disturbs all alike."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bench import wrk
+from bench.wrk import FailedRunError, Figures, middle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from bench.corpus import Paths
+    from bench.plan import Cell
+    from bench.servers import Server
+
+# The server writes these itself, for the bare program too.
+BY_SERVER = {"date", "server", "connection", "content-length", "transfer-encoding"}
+
+
+@dataclass
+class Results:
+    """Figures by the key of their load, and single numbers by name."""
+
+    loads: dict[str, Figures] = field(default_factory=dict)
+    facts: dict[str, float] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)  # why, by key
+
+
+@dataclass
+class Bench:
+    """Servers that run, and the address files of each."""
+
+    servers: Mapping[str, Server]
+    paths: Mapping[str, Paths]  # by server
+    seconds: int
+    repeats: int
+    say: Callable[[str], None]
+    results: Results = field(default_factory=Results)
+
+    def measure(self, cells: Iterable[Cell]) -> None:
+        """Every load once per round, in as many rounds as ``repeats``."""
+        ready = [made for cell in cells if (made := self.check(cell))]
+        for cell, headers in ready:
+            with suppress(FailedRunError):  # a slow one may not answer within a second
+                self.load(cell, headers, seconds=1)
+        found: dict[str, list[Figures]] = defaultdict(list)
+        for number in range(self.repeats):
+            self.say(f"round {number + 1} of {self.repeats}")
+            for cell, headers in ready:
+                seconds = min(cell.seconds, 5 * self.seconds) or self.seconds
+                found[cell.key].append(
+                    self.load(cell, headers, seconds=seconds, begin=number * 997)
+                )
+        self.results.loads.update({key: middle(runs) for key, runs in found.items()})
+
+    def check(self, cell: Cell) -> tuple[Cell, dict[str, str]] | None:
+        """The headers for ``cell``, if its server answers as it should."""
+        server = self.servers.get(cell.server)
+        if server is None:
+            self.results.missing[cell.key] = f"{cell.server} is not there"
+            return None
+        path = first_line(self.paths[cell.server][cell.paths])
+        _, plain, _ = server.ask(path)
+        etag = dict(plain).get("etag", '"none"')
+        headers = {name: v.format(etag=etag) for name, v in cell.headers.items()}
+        status, _, _ = server.ask(path, headers)
+        if status != cell.status:
+            self.results.missing[cell.key] = f"{path} gave {status}"
+            return None
+        return cell, headers
+
+    def load(
+        self, cell: Cell, headers: dict[str, str], *, seconds: int, begin: int = 0
+    ) -> Figures:
+        server = self.servers[cell.server]
+        before = server.cpu()
+        try:
+            found = wrk.run(
+                server.port,
+                self.paths[cell.server][cell.paths],
+                seconds=seconds,
+                connections=cell.connections,
+                begin=begin,
+                headers=headers,
+            )
+        except FailedRunError as error:
+            raise FailedRunError(f"{cell.key}: {error}") from error
+        spent = (server.cpu() - before) / (found.rate * seconds)
+        return replace(found, cpu=spent * 1e6)
+
+
+def first_line(file: Path) -> str:
+    with file.open() as lines:
+        return lines.readline().strip()
+
+
+def learn_answers(api: Server, paths: Iterable[str], file: Path) -> None:
+    """Write what ``api`` answers to ``paths`` for the bare programs to repeat."""
+    answers = {}
+    for path in paths:
+        status, headers, body = api.ask(path)
+        if status != 200:
+            raise FailedRunError(f"{path} gave {status}")
+        kept = [(n, v) for n, v in headers if n.lower() not in BY_SERVER]
+        answers[path] = (kept, base64.b64encode(body).decode())
+    file.write_text(json.dumps(answers))
+
+
+def check_same(api: Server, bare: Server, paths: Iterable[str]) -> None:
+    """The bare program is a fair measure only if it sends as much."""
+    for path in paths:
+        ours, theirs = api.ask(path), bare.ask(path)
+        if ours[2] != theirs[2] or names(ours[1]) != names(theirs[1]):
+            raise FailedRunError(
+                f"{bare.name} differs at {path}: {names(ours[1])}, {names(theirs[1])}"
+            )
+
+
+def names(headers: list[tuple[str, str]]) -> list[str]:
+    return sorted(name.lower() for name, _ in headers)
