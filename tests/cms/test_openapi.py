@@ -5,6 +5,19 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 pytestmark = pytest.mark.django_db
 
+OURS = {
+    "berita",
+    "cari",
+    "dip",
+    "informasi-publik",
+    "instansi",
+    "laman",
+    "navigasi",
+    "pratinjau",
+    "sop",
+    "verifikasi",
+}
+
 
 @pytest.fixture
 def document(client) -> dict:
@@ -32,7 +45,22 @@ def test_document_names_the_product(document):
 
 
 @pytest.mark.parametrize(
-    "path", ["berita", "informasi-publik", "instansi", "sop", "verifikasi", "pages"]
+    "path",
+    [
+        "berita",
+        "informasi-publik",
+        "dip",
+        "instansi",
+        "laman",
+        "navigasi",
+        "alamat",
+        "cari",
+        "sop",
+        "verifikasi",
+        "pages",
+        "images",
+        "documents",
+    ],
 )
 def test_every_endpoint_is_listed(document, path):
     assert any(item.startswith(f"/api/v3/{path}/") for item in document["paths"])
@@ -50,9 +78,60 @@ def test_no_credentials_needed_is_an_empty_requirement(document):
 
 
 def test_every_operation_documents_its_errors(document):
-    assert all(
-        "default" in operation["responses"] for operation in operations(document)
-    )
+    for operation in operations(document):
+        assert {"401", "429", "503", "default"} <= operation["responses"].keys()
+
+
+def test_every_error_is_a_problem(document):
+    for operation in operations(document):
+        for status, answer in operation["responses"].items():
+            if status == "default" or int(status) >= 400:
+                assert list(answer["content"]) == ["application/problem+json"]
+
+
+@pytest.mark.parametrize("status", ["429", "503"])
+def test_who_is_to_wait_is_told_how_long(document, status):
+    for operation in operations(document):
+        assert "Retry-After" in operation["responses"][status]["headers"]
+
+
+def ours(document: dict) -> list[dict]:
+    return [one for one in operations(document) if OURS & set(one["tags"])]
+
+
+def test_what_is_ours_is_described(document):
+    assert {tag for one in ours(document) for tag in one["tags"]} == OURS
+    for operation in ours(document):
+        assert operation["summary"]
+        assert operation["operationId"]
+        assert {"400", "422"} <= operation["responses"].keys()
+        for parameter in operation["parameters"]:
+            assert parameter.get("description"), (
+                operation["operationId"],
+                parameter["name"],
+            )
+
+
+def test_every_parameter_is_described(document):
+    nameless = {
+        parameter["name"]
+        for operation in operations(document)
+        for parameter in operation.get("parameters", [])
+        if not parameter.get("description")
+    }
+    assert nameless == set()
+
+
+def test_every_operation_says_what_it_does(document):
+    assert all(operation["summary"] for operation in operations(document))
+
+
+def test_bounds_are_stated_where_they_are_held(document):
+    listed = document["paths"]["/api/v3/pages/"]["get"]["parameters"]
+    by_name = {parameter["name"]: parameter["schema"] for parameter in listed}
+    assert by_name["limit"]["maximum"] == 100
+    assert by_name["offset"]["maximum"] == 10**9
+    assert any(plain.get("maxLength") for plain in by_name["search"]["anyOf"])
 
 
 def test_docs_load_nothing_from_elsewhere(client):
