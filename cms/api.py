@@ -8,20 +8,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pydantic
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
+from ninja.errors import ValidationError
 from wagtail.actions.publish_revision import PublishPermissionError
-from wagtail.api.v2.router import WagtailAPIRouter
-from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.urls import api
-from wagtail.documents.api.v2.views import DocumentsAPIViewSet
-from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from cms import stock_v3
 from cms.refusal import refuse_api
+from cms.stock_v2 import PublicDocuments, PublicImages, PublicPages, PublicRouter
+from cms.validation_texts import SUMMARY, in_indonesian
+from pages.api.alamat import router as alamat_router
 from pages.api.berita import router as berita_router
+from pages.api.cari import router as cari_router
+from pages.api.dip import router as dip_router
 from pages.api.informasi_publik import router as informasi_publik_router
 from pages.api.instansi import router as instansi_router
+from pages.api.laman import router as laman_router
+from pages.api.navigasi import router as navigasi_router
+from pages.api.pratinjau import router as pratinjau_router
+from pages.api.terkait import router as terkait_router
 from pages.errors import NaskahError, StillInUse
 from reviews.api import sop_router, verifikasi_router
 
@@ -36,15 +44,47 @@ api.description = (
 
 
 api.add_router("/berita/", berita_router, tags=["berita"])
+api.add_router("/berita/", terkait_router, tags=["berita"])
 api.add_router("/informasi-publik/", informasi_publik_router, tags=["informasi-publik"])
+api.add_router("", dip_router, tags=["dip"])
 api.add_router("/instansi/", instansi_router, tags=["instansi"])
+api.add_router("/laman/", laman_router, tags=["laman"])
+api.add_router("/navigasi/", navigasi_router, tags=["navigasi"])
+api.add_router("/alamat/", alamat_router, tags=["navigasi"])
+api.add_router("/cari/", cari_router, tags=["cari"])
+api.add_router("/pratinjau/", pratinjau_router, tags=["pratinjau"])
 api.add_router("/sop/", sop_router, tags=["sop"])
 api.add_router("/verifikasi/", verifikasi_router, tags=["verifikasi"])
 
-api_v2 = WagtailAPIRouter("wagtailapi")
-api_v2.register_endpoint("pages", PagesAPIViewSet)
-api_v2.register_endpoint("images", ImagesAPIViewSet)
-api_v2.register_endpoint("documents", DocumentsAPIViewSet)
+api_v2 = PublicRouter("wagtailapi")
+api_v2.register_endpoint("pages", PublicPages)
+api_v2.register_endpoint("images", PublicImages)
+api_v2.register_endpoint("documents", PublicDocuments)
+
+stock_v3.install(api)
+
+
+@api.exception_handler(ValidationError)
+def validation_handler(request: HttpRequest, exc: ValidationError) -> HttpResponse:
+    """Values of a query or a body that fit no parameter."""
+    return problem_response(
+        status=422,
+        title="Nilai tidak diterima",
+        detail=SUMMARY,
+        errors=[in_indonesian(error) for error in exc.errors],
+    )
+
+
+@api.exception_handler(pydantic.ValidationError)
+def values_handler(request: HttpRequest, exc: pydantic.ValidationError) -> HttpResponse:
+    """The same of views that read their parameters themselves: feeds and sitemaps."""
+    errors = exc.errors(include_url=False, include_input=False)
+    return problem_response(
+        status=422,
+        title="Nilai tidak diterima",
+        detail=SUMMARY,
+        errors=[in_indonesian(dict(error)) for error in errors],
+    )
 
 
 @api.exception_handler(NaskahError)

@@ -6,10 +6,13 @@ from django.apps import AppConfig
 
 
 class CmsConfig(AppConfig):
-    """Wires settings, endpoints and checks; has no models of its own."""
+    """Wires settings, endpoints and checks; tells other systems what is public."""
 
     name = "cms"
     verbose_name = "Naskah"
 
     def ready(self) -> None:
-        from cms import checks  # noqa: F401
+        from cms import checks, purge  # noqa: F401
+        from cms.export import checks as export_checks  # noqa: F401
+        from cms.export import receivers  # noqa: F401
+        from cms.webhooks import outbox  # noqa: F401

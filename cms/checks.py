@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ATOMIC = "cms.middleware.WholeOrNothingMiddleware"
 FINISH = "reviews.publishing.finish_workflow"
+IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 
 
 @register()
@@ -60,5 +61,21 @@ def check_private_storage(
             "There is no private storage for archives.",
             hint="Add a 'private' alias to STORAGES; see cms.settings.services.",
             id="cms.E003",
+        )
+    ]
+
+
+@register()
+def check_immediate_tasks(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Wagtail's tasks keep the reference index, by which files are public or not."""
+    if settings.TASKS["default"]["BACKEND"] == IMMEDIATE:
+        return []
+    return [
+        Error(
+            "The reference index would lag behind what is public.",
+            hint=f"Keep {IMMEDIATE!r} as the default of TASKS; 'antrean' is the queue.",
+            id="cms.E004",
         )
     ]

@@ -39,9 +39,7 @@ class PublicBucketStorage(BucketStorage):
         return {
             **super().get_default_settings(),
             "querystring_auth": False,
-            "object_parameters": {
-                "CacheControl": "public, max-age=31536000, immutable"
-            },
+            "object_parameters": {"CacheControl": "public, max-age=300"},
             "custom_domain": env.text("S3_PUBLIC_DOMAIN") or None,
         }
 

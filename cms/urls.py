@@ -13,10 +13,13 @@ from wagtail.documents import urls as document_urls
 
 from cms import views
 from cms.api import api_v2
+from cms.metrics import metrics
 from cms.openapi import openapi_json
+from pages.feeds import urls as feed_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include(feed_urls)),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/v2/", api_v2.urls),
@@ -24,5 +27,6 @@ urlpatterns = [
     path("api/v3/", api.urls),
     path("healthz", views.healthz, name="healthz"),
     path("media/<path:path>", views.media, name="media"),
+    path("metrics", metrics, name="metrics"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseNotFound, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from django.views.static import serve
-from wagtail.images import get_image_model
-from wagtail.models import CollectionViewRestriction
+
+from pages.file_access import audience, cache_control
+from pages.models import SiteImage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
-
-IMAGE_FOLDERS = ("images/", "original_images/")
-IMAGE_MAX_AGE = 31_536_000
 
 
 @require_safe
@@ -71,25 +69,22 @@ def answers(probe: Callable[[], None]) -> bool:
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Images on local disk. Documents pass through Wagtail's own view, which asks."""
-    if not path.startswith(IMAGE_FOLDERS) or is_private(path):
-        raise Http404
+    image = image_of(path)
+    whom = audience(request, image) if image else None
+    if whom is None:  # it may be public in a minute: no cache keeps this
+        return HttpResponseNotFound(headers={"Cache-Control": "no-store"})
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    response.headers["Cache-Control"] = f"public, max-age={IMAGE_MAX_AGE}, immutable"
+    response.headers["Cache-Control"] = cache_control(whom)
     return response
 
 
-def is_private(path: str) -> bool:
-    """Whether the image of ``path`` lies in a collection with a view restriction."""
-    restricted = CollectionViewRestriction.objects.select_related("collection")
-    if not (rules := list(restricted)):
-        return False
-    image_model = get_image_model()
-    image = (
-        image_model.objects.filter(file=path).first()
-        or image_model.objects.filter(renditions__file=path).first()
-    )
-    return image is None or any(
-        image.collection.is_descendant_of(rule.collection)
-        or image.collection_id == rule.collection_id
-        for rule in rules
-    )
+def image_of(path: str) -> SiteImage | None:
+    """The image whose file, or one of whose sizes, lies at ``path``."""
+    if "\x00" in path:
+        return None
+    folder = path.partition("/")[0]
+    if folder == "images":
+        return SiteImage.objects.filter(renditions__file=path).first()
+    if folder == "original_images":
+        return SiteImage.objects.filter(file=path).first()
+    return None

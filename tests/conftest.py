@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -14,7 +15,6 @@ from django.core.cache import cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytest_django.fixtures import SettingsWrapper
 
@@ -22,6 +22,8 @@ HINTS = {
     "postgres": "set POSTGRES_URL or DATABASE_URL to a PostgreSQL server",
     "redis": "set REDIS_URL, or install redis-server",
     "s3": "install moto (requirements/dev.txt)",
+    "nginx": "install nginx (Debian: nginx-light), or set NGINX to its path",
+    "node": "install Node.js and run: npm ci --prefix tests/client",
     "chromium": "install Chromium, or set CHROMIUM to its path",
 }
 
@@ -47,6 +49,18 @@ def chromium_path() -> str | None:
     return os.environ.get("CHROMIUM") or next(
         filter(None, map(shutil.which, names)), None
     )
+
+
+def nginx_path() -> str | None:
+    """The web server's executable; it lies where only root looks for programs."""
+    places = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
+    return os.environ.get("NGINX") or shutil.which("nginx", path=places)
+
+
+def node_path() -> str | None:
+    """Node.js, where the example client's packages are installed too."""
+    installed = Path(__file__).parent / "client" / "node_modules"
+    return shutil.which("node") if installed.is_dir() else None
 
 
 def free_port() -> int:
@@ -108,15 +122,21 @@ def s3_server() -> Iterator[str]:
 def require(request: pytest.FixtureRequest) -> Callable[[str], str]:
     """``require("redis")`` gives the service's address, or skips saying why.
 
-    Services: ``postgres`` and ``redis`` (URL), ``s3`` (URL), ``chromium`` (path).
+    Services: ``postgres`` and ``redis`` (URL), ``s3`` (URL), ``chromium``, ``nginx``
+    and ``node`` (path).
     """
 
     def find(service: str) -> str:
         if service in {"redis", "s3"}:
             fixture = {"redis": "redis_url", "s3": "s3_server"}[service]
             return str(request.getfixturevalue(fixture))
-        found = {"postgres": postgres_url, "chromium": chromium_path}[service]()
-        return found or missing(service)
+        finders = {
+            "postgres": postgres_url,
+            "chromium": chromium_path,
+            "nginx": nginx_path,
+            "node": node_path,
+        }
+        return finders[service]() or missing(service)
 
     return find
 

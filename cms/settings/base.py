@@ -31,10 +31,12 @@ INSTALLED_APPS = [
     "wagtail.api.v2",
     "wagtail.api.v3",
     "ninja",
+    "wagtail_headless_preview",
     "wagtail_modeladmin",
     "taggit",
     "modelcluster",
     "django_filters",
+    "django_tasks_db",
     "storages",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
@@ -62,7 +64,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
-ASGI_APPLICATION = "cms.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -99,6 +100,21 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _mail["DEFAULT_FROM_EMAIL"]
 SERVER_EMAIL = _mail["SERVER_EMAIL"]
+
+# Wagtail's own tasks run at once: the guards of files rely on a reference index that
+# is never late. What talks to other machines goes through the queue, in the database.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "antrean": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+
+# Webhooks go out over https to public addresses. An office's own receiver inside its
+# network is named here, as host:port.
+WEBHOOK_ALLOW_HTTP = False
+WEBHOOK_ALLOWED_HOSTS = env.words("WEBHOOK_ALLOWED_HOSTS")
+
+# A cache in front of the public API, told to forget what has changed.
+WAGTAILFRONTENDCACHE = services.frontend_cache()
 
 # People --------------------------------------------------------------------------
 
@@ -161,16 +177,24 @@ WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 # Where the site check reads a publication; empty: through this server's own stack.
 SITE_CHECK_URL = env.text("SITE_CHECK_URL")
 
+WAGTAILREDIRECTS_AUTO_CREATE = False  # pages.redirects does, without URLs to ask for
+
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS = [{"class": "wagtail.embeds.finders.oembed"}]
 
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.media_forms.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # SVG carries scripts
+# About as good to look at as JPEG's 76; a WebP falls back to what everyone can read.
+WAGTAILIMAGES_AVIF_QUALITY = 50
+WAGTAILIMAGES_WEBP_QUALITY = 75
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "jpeg"}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 
 # Documents pass through the application, so that private ones are asked for.
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.SiteDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "pages.media_forms.SiteDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = True
@@ -188,7 +212,32 @@ WAGTAILDOCS_CONTENT_TYPES = {
 }
 WAGTAILDOCS_EXTENSIONS = [*WAGTAILDOCS_CONTENT_TYPES, "zip"]
 
-WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
+# The public API ---------------------------------------------------------------------
+
+# Answers that each worker keeps in memory; 0 switches the cache off.
+READ_CACHE_BYTES = env.number("READ_CACHE_BYTES", 32 * 1024 * 1024)
+# Shared caches hold an answer for seconds, and show the old one while they ask.
+READ_CACHE_CONTROL = env.text(
+    "READ_CACHE_CONTROL", "public, max-age=0, s-maxage=10, stale-while-revalidate=30"
+)
+# What one address may ask a minute of each worker that is not in its memory; 0: all.
+API_RATE_LIMIT = env.number("API_RATE_LIMIT", 0)
+CORS_ORIGIN = env.text("CORS_ORIGIN", "*")
+METRICS_TOKEN = env.text("METRICS_TOKEN")  # without: this host alone may read them
+TRUST_PROXY = False  # production asks its environment
+
+WAGTAILAPI_BASE_URL = env.text("WAGTAILAPI_BASE_URL", WAGTAILADMIN_BASE_URL)
+# The site that reads this API; feeds and sitemaps name its pages.
+PUBLIC_SITE_URL = env.text("PUBLIC_SITE_URL", WAGTAILADMIN_BASE_URL)
+# Where the public site shows a draft; the token is added as a parameter.
+WAGTAIL_HEADLESS_PREVIEW = {
+    "CLIENT_URLS": {"default": PUBLIC_SITE_URL.rstrip("/") + "/pratinjau/"},
+}
 WAGTAILAPI_LIMIT_MAX = 100
+
+# The public API as files, kept current: a folder, or storage:ALIAS of STORAGES.
+EXPORT_TARGET = env.text("EXPORT_TARGET")
+EXPORT_PAGES = env.number("EXPORT_PAGES", 5)  # of each list
+
 TAGGIT_CASE_INSENSITIVE = True
 SILENCED_SYSTEM_CHECKS: list[str] = []

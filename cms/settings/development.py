@@ -17,3 +17,6 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # The demo holders sign in with the password `demo`.
 AUTH_PASSWORD_VALIDATORS = []
+
+# A receiver being written answers on http://127.0.0.1; name it in WEBHOOK_ALLOWED_HOSTS.
+WEBHOOK_ALLOW_HTTP = True

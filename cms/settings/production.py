@@ -49,6 +49,8 @@ CSRF_TRUSTED_ORIGINS = env.words(
     "CSRF_TRUSTED_ORIGINS", ",".join(f"https://{host}" for host in ALLOWED_HOSTS)
 )
 
+API_RATE_LIMIT = env.number("API_RATE_LIMIT", 600)
+
 STORAGES = services.storages(
     VAR_DIR, "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
@@ -56,7 +58,8 @@ STORAGES = services.storages(
 # SSL_REDIRECT=0 is for a trial without a certificate, and nothing else.
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-if env.flag("TRUST_PROXY"):  # only behind a proxy that sets this header itself
+TRUST_PROXY = env.flag("TRUST_PROXY")
+if TRUST_PROXY:  # only behind a proxy that sets these headers itself
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_INCLUDE_SUBDOMAINS")

@@ -29,6 +29,8 @@ SQLITE_OPTIONS = {
     ),
 }
 
+FRONTEND_CACHE = "wagtail.contrib.frontend_cache.backends"
+
 
 def database(embedded: Path) -> dict[str, Any]:
     """``DATABASE_URL``, or an SQLite file at ``embedded``."""
@@ -78,7 +80,7 @@ def disk_files(var: Path) -> dict[str, dict[str, Any]]:
 
 
 def s3_files(bucket: str) -> dict[str, dict[str, Any]]:
-    """Two prefixes of one bucket; the private one is reached by signed URLs only."""
+    """Prefixes of one bucket; the private one is reached by signed URLs only."""
     return {
         "default": {
             "BACKEND": "cms.storage.PublicBucketStorage",
@@ -88,7 +90,30 @@ def s3_files(bucket: str) -> dict[str, dict[str, Any]]:
             "BACKEND": "cms.storage.PrivateBucketStorage",
             "OPTIONS": {"bucket_name": bucket, "location": "private"},
         },
+        "ekspor": {
+            "BACKEND": "cms.export.bucket.ExportBucketStorage",
+            "OPTIONS": {"bucket_name": bucket, "location": "ekspor"},
+        },
     }
+
+
+def frontend_cache() -> dict[str, dict[str, Any]]:
+    """The caches named in the environment that hold copies of public answers."""
+    found: dict[str, dict[str, Any]] = {}
+    if location := env.text("PURGE_URL"):
+        found["http"] = {"BACKEND": "cms.purge.HTTPBackend", "LOCATION": location}
+    if zone := env.text("CLOUDFLARE_ZONE_ID"):
+        found["cloudflare"] = {
+            "BACKEND": f"{FRONTEND_CACHE}.CloudflareBackend",
+            "ZONEID": zone,
+            "BEARER_TOKEN": env.text("CLOUDFLARE_TOKEN"),
+        }
+    if distribution := env.text("CLOUDFRONT_DISTRIBUTION_ID"):
+        found["cloudfront"] = {
+            "BACKEND": f"{FRONTEND_CACHE}.CloudfrontBackend",
+            "DISTRIBUTION_ID": distribution,
+        }
+    return found
 
 
 def email() -> dict[str, Any]:

@@ -36,3 +36,7 @@ WHITENOISE_USE_FINDERS = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = []
+
+# No cache and no receiver of the developer is told of the tests.
+WAGTAILFRONTENDCACHE = {}
+WEBHOOK_ALLOWED_HOSTS = []

@@ -31,3 +31,8 @@ def test_private_storage_must_exist(settings):
     kept = {key: value for key, value in settings.STORAGES.items() if key != "private"}
     settings.STORAGES = kept
     assert ids() == ["cms.E003"]
+
+
+def test_wagtails_tasks_must_not_wait(settings):
+    settings.TASKS = {**settings.TASKS, "default": settings.TASKS["antrean"]}
+    assert ids() == ["cms.E004"]

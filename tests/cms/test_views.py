@@ -9,6 +9,8 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from cms import views
 from pages.models import SiteDocument, SiteImage
+from tests.builders import publish_past_gate
+from tests.factories import BeritaPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,13 @@ def image(collection=None) -> SiteImage:
         file=get_test_image_file(filename="rapat.png"),
         collection=collection,
     )
+
+
+def shown(collection=None) -> SiteImage:
+    """An image that a live page uses."""
+    picture = image(collection)
+    publish_past_gate(BeritaPageFactory(gambar_utama=picture))
+    return picture
 
 
 def private_collection() -> Collection:
@@ -68,12 +77,21 @@ def test_there_is_no_public_site(client):
     assert client.get("/berita/").status_code == 404
 
 
-def test_images_are_served(client):
-    rendition = image().get_rendition("width-40")
+def test_images_of_a_public_page_are_served(client):
+    rendition = shown().get_rendition("width-40")
     response = client.get(rendition.url)
     assert body(response).startswith(b"\x89PNG")
-    assert "immutable" in response.headers["Cache-Control"]
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert "Vary" not in response.headers
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_other_images_are_not(client):
+    picture = image()
+    for url in (picture.file.url, picture.get_rendition("width-40").url):
+        response = client.get(url)
+        assert response.status_code == 404
+        assert response.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("nested", [False, True])
@@ -81,23 +99,44 @@ def test_images_of_a_private_collection_are_not(client, nested):
     collection = private_collection()
     if nested:
         collection = collection.add_child(name="Lebih dalam")
-    picture, public = image(collection), image()
+    picture = shown(collection)
     rendition = picture.get_rendition("width-40")
     assert client.get(picture.file.url).status_code == 404
     assert client.get(rendition.url).status_code == 404
-    assert body(client.get(public.file.url)).startswith(b"\x89PNG")
+
+
+def test_the_admin_shows_what_is_not_public(admin_client):
+    response = admin_client.get(image().file.url)
+    assert body(response).startswith(b"\x89PNG")
+    assert response.headers["Cache-Control"] == "private, max-age=0"
+
+
+def test_one_image_costs_few_queries(client, django_assert_max_num_queries):
+    url = shown().get_rendition("width-40").url
+    with django_assert_max_num_queries(4):
+        answer = client.get(url)
+    assert body(answer).startswith(b"\x89PNG")
 
 
 def test_documents_pass_through_the_view_that_asks(client):
     document = SiteDocument.objects.create(
         title="Keputusan", file=get_test_image_file(filename="keputusan.png")
     )
+    assert client.get(document.url).status_code == 404
+    publish_past_gate(BeritaPageFactory(lampiran=[("dokumen", document)]))
     assert client.get(document.file.url).status_code == 404
     assert body(client.get(document.url)).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(
-    "path", ["/media/images/../../naskah.sqlite3", "/media/images/%2e%2e/private/1"]
+    "path",
+    [
+        "/media/images/../../naskah.sqlite3",
+        "/media/images/%2e%2e/private/1",
+        "/media/images/%00.png",
+        "/media/images/",
+        "/media/images",
+    ],
 )
 def test_no_way_out_of_the_folder(client, path):
     assert client.get(path).status_code in {400, 404}

@@ -1,0 +1,69 @@
+"""The busiest endpoints without Django's stack: the same functions as its views call.
+
+Whatever is not a plain, valid request is left to Django, which has the words for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from pages.api.berita import BERITA, BeritaQuery
+from pages.api.informasi_publik import INFORMASI_PUBLIK, InformasiPublikQuery
+from pages.api.instansi import INSTANSI, InstansiQuery
+from pages.api.laman import LAMAN, LamanQuery
+from pages.reading import find
+from pages.search.find import search
+from pages.search.query import CariQuery
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from ninja import Schema
+
+    from pages.api.parameters import ListQuery
+    from pages.reading.answer import Answer
+    from pages.reading.kinds import Kind
+
+    Q = TypeVar("Q", bound=Schema)
+
+MAX_PARAMETERS = 50
+LISTS: dict[str, tuple[Kind, type[ListQuery]]] = {
+    "/api/v3/berita/": (BERITA, BeritaQuery),
+    "/api/v3/informasi-publik/": (INFORMASI_PUBLIK, InformasiPublikQuery),
+    "/api/v3/instansi/": (INSTANSI, InstansiQuery),
+    "/api/v3/laman/": (LAMAN, LamanQuery),
+}
+SEARCH = "/api/v3/cari/"
+KINDS = {path: kind for path, (kind, _) in LISTS.items()}
+DETAIL = re.compile(r"(/api/v3/[a-z-]+/)([1-9][0-9]{0,17})/")
+
+
+def answer(path: str, query: str, coding: str) -> Answer | None:
+    """The answer from the rows, or ``None`` where Django has to answer."""
+    if path in LISTS:
+        kind, schema = LISTS[path]
+        parsed = parse(query, schema)
+        return find.listed(kind, parsed) if parsed else None
+    if path == SEARCH:
+        sought = parse(query, CariQuery)
+        return search(sought) if sought else None
+    detail = DETAIL.fullmatch(path)
+    if detail and not query and (found := KINDS.get(detail[1])):
+        return find.detail(found, int(detail[2]), coding)
+    return None
+
+
+def parse(query: str, schema: type[Q]) -> Q | None:
+    """The parameters if they are known, valid and given once each."""
+    if not query.isascii():
+        return None
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MAX_PARAMETERS)
+        values = dict(pairs)
+        if len(values) < len(pairs) or not values.keys() <= schema.model_fields.keys():
+            return None
+        return schema.model_validate(values)
+    except ValueError:  # pydantic's own error is one
+        return None

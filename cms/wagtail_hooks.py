@@ -1,0 +1,35 @@
+"""Where the project itself meets Wagtail's admin; hooks dispatch and hold no rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail import hooks
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from cms.webhooks import viewsets
+from cms.webhooks.models import PengirimanWebhook, Webhook
+
+if TYPE_CHECKING:
+    from wagtail.log_actions import LogActionRegistry
+
+# Whoever may change the webhooks reads their log and sends again.
+register_permission_policy(
+    PengirimanWebhook, ModelPermissionPolicy(PengirimanWebhook, auth_model=Webhook)
+)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [viewsets.webhook, viewsets.pengiriman]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    for name, label in (
+        ("rahasia", "Rahasia webhook diganti"),
+        ("uji", "Kiriman uji dibuat"),
+        ("ulang", "Pengiriman diulang"),
+    ):
+        actions.register_action(f"naskah.webhook.{name}", label, label)
