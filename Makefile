@@ -44,7 +44,10 @@ run: install
 	$(BIN)/python manage.py migrate --no-input --verbosity 0
 	$(BIN)/python manage.py demo --admin
 	@echo "Naskah: http://$(HOST):$(PORT)/"
-	$(BIN)/granian $(GRANIAN) --host $(HOST) --port $(PORT) cms.wsgi:application
+	@$(BIN)/python manage.py db_worker --backend antrean --no-reload & worker=$$!; \
+	$(BIN)/granian $(GRANIAN) --host $(HOST) --port $(PORT) cms.wsgi:application & \
+	server=$$!; stop() { kill $$server $$worker 2>/dev/null; wait; }; \
+	trap stop EXIT; trap 'exit 0' INT TERM; wait $$server
 
 test: install-dev
 	$(BIN)/pytest -n $(WORKERS) --cov $(ARGS)
