@@ -1,4 +1,7 @@
-"""Tests: quick, in a temporary folder; SQLite, or the server of DATABASE_URL."""
+"""Tests: quick, in a temporary folder; SQLite, or the server of DATABASE_URL.
+
+``TEST_DIR`` names a folder that stays, so that ``pytest --reuse-db`` finds its database.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from cms.settings import services
+from cms.settings import env, services
 from cms.settings.base import *
 
-TEST_DIR = Path(tempfile.mkdtemp(prefix="naskah-test-"))
-atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
+if folder := env.text("TEST_DIR"):
+    TEST_DIR = Path(folder)
+else:
+    TEST_DIR = Path(tempfile.mkdtemp(prefix="naskah-test-"))
+    atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 
 SECRET_KEY = "test-only-and-long-enough-to-please-every-check"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

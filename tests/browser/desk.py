@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 PASSWORD = "demo"
+AXE = Path(__file__).parents[1] / "client/node_modules/axe-core/axe.min.js"
 
 
 class Desk:
@@ -68,3 +69,17 @@ class Desk:
     def message(self) -> str:
         """What the admin says on top of the screen."""
         return self.page.locator(".messages").inner_text()
+
+    def barriers(self, within: str = "body") -> list[str]:
+        """What axe-core finds serious or critical below the selector ``within``.
+
+        Needs ``require("node")``: axe-core lies among the example client's packages.
+        """
+        self.page.evaluate(AXE.read_text())
+        found: dict[str, Any] = self.page.evaluate("(at) => axe.run(at)", within)
+        return [
+            f"{fault['id']}: {fault['help']} ({node['html'][:120]})"
+            for fault in found["violations"]
+            if fault["impact"] in ("serious", "critical")
+            for node in fault["nodes"]
+        ]
