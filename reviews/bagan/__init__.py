@@ -1,0 +1,1 @@
+"""The SOP drawn as its official flowchart (PermenPANRB 35/2012)."""
