@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from reviews.models.sop import SOP
     from tests.strategies import SampleSOP
 
-# HYPOTHESIS_PROFILE=lengkap: a thousand runs of each property (see ``runs``).
+# All there is, for hours: a thousand runs of each property (see ``runs``).
+EVERYTHING = os.environ.get("HYPOTHESIS_PROFILE") == "lengkap"
 FULL_RUNS = 1000
 
 
@@ -36,10 +37,9 @@ def runs(few: int) -> settings:
     hypothesis' measure: it is told not to mind the time, and not to shrink what it
     finds, which takes minutes for a document that is short as it is.
     """
-    full = os.environ.get("HYPOTHESIS_PROFILE") == "lengkap"
     return settings(
-        max_examples=FULL_RUNS if full else few,
-        derandomize=not full,
+        max_examples=FULL_RUNS if EVERYTHING else few,
+        derandomize=not EVERYTHING,
         deadline=None,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

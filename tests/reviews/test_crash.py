@@ -8,7 +8,6 @@ at every statement, reads included.
 from __future__ import annotations
 
 import hashlib
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +20,7 @@ from reviews.models import Arsip, Berkas, PemangkuJabatan
 from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
 from tests.reviews import builders
-from tests.reviews.arena import rows_of_every_table
+from tests.reviews.arena import EVERYTHING, rows_of_every_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +32,6 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 EVERY = (*WRITES, "SELECT")
 # Indexes that Wagtail's background tasks write, errors logged, and rebuild at will.
 DERIVED = ("referenceindex", "indexentry", "wagtailsearch", "modelsearch")
-EVERYTHING = os.environ.get("HYPOTHESIS_PROFILE") == "lengkap"
 
 
 class Fuse:

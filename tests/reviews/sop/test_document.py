@@ -286,12 +286,12 @@ class TestProperties:
         assert loaded.dokumen.langkah_tayang == sample.langkah_tayang
         assert loaded.dokumen.as_data() == without_empty(sample.data)
 
-    @settings(deadline=None, max_examples=200)
+    @settings(deadline=None, max_examples=60)
     @given(st.text() | st.binary().map(lambda raw: raw.decode("latin-1")))
     def test_any_text_gives_faults_not_a_crash(self, text: str) -> None:
         assert faults_in(text)
 
-    @settings(deadline=None, max_examples=200)
+    @settings(deadline=None, max_examples=60)
     @given(sop_documents(max_langkah=4), st.data())
     def test_one_key_made_wrong_names_its_step(
         self, sample: SampleSOP, data: st.DataObject
