@@ -6,7 +6,8 @@ action asks it again under lock.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from reviews.models.disposisi import Disposisi
 from reviews.models.jabatan import PemangkuJabatan, local_date
@@ -46,6 +47,39 @@ def office_holders(
     )
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """As whom somebody may act on a step, or the reason why he may not."""
+
+    holder: PemangkuJabatan | None
+    reason: Literal["boleh", "akun", "jabatan", "disposisi", "penyusun"]
+
+
+def judge(
+    task: LangkahTask,
+    naskah: Naskah | None,
+    user: User | AnonymousUser,
+    at: dt.datetime | None = None,
+) -> Verdict:
+    """Whether ``user`` may act on ``task`` now, and why or why not.
+
+    ``akun``: not logged in, or not active; ``jabatan``: holds none of the posts today;
+    ``disposisi``: the sheet names others; ``penyusun``: it is his own text.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return Verdict(None, "akun")
+    mine = [holder for holder in holders(task, at) if holder.user_id == user.pk]
+    if not mine:
+        return Verdict(None, "jabatan")
+    if naskah is not None:
+        mine = [holder for holder in mine if is_addressed(task, naskah, holder, at)]
+        if is_own_text(task, naskah, user):
+            return Verdict(None, "penyusun")
+    if not mine:
+        return Verdict(None, "disposisi")
+    return Verdict(min(mine, key=rank), "boleh")
+
+
 def acting(
     task: LangkahTask,
     naskah: Naskah | None,
@@ -53,14 +87,7 @@ def acting(
     at: dt.datetime | None = None,
 ) -> PemangkuJabatan | None:
     """In which capacity ``user`` may act on ``task`` now; ``None`` if not at all."""
-    if not user.is_authenticated or not user.is_active:
-        return None
-    mine = [holder for holder in holders(task, at) if holder.user_id == user.pk]
-    if naskah is not None:
-        mine = [holder for holder in mine if is_addressed(task, naskah, holder, at)]
-        if is_own_text(task, naskah, user):
-            return None
-    return min(mine, key=rank, default=None)
+    return judge(task, naskah, user, at).holder
 
 
 def rank(holder: PemangkuJabatan) -> int:

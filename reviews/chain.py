@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from pages.digest import digest_of
 from reviews.actions.paraf import FORMS
 from reviews.models.disposisi import Disposisi
-from reviews.models.jejak import GENESIS, IsiNaskah, Jejak, RantaiJejak
+from reviews.models.jejak import IsiNaskah, Jejak
 from reviews.models.paraf import Paraf
+from reviews.models.rantai import GENESIS, RantaiJejak
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:

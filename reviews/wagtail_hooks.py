@@ -16,7 +16,8 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from pages.models import NaskahPage
-from reviews.admin import queries, registers, views, viewsets
+from reviews.admin import queries, views, viewsets
+from reviews.register import hooks as register_hooks
 from reviews.sopgate import may_hand_in
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from wagtail.admin.site_summary import SummaryItem
     from wagtail.models import Page
 
-__all__ = ["registers"]
+__all__ = ["register_hooks"]
 
 register_snippet(viewsets.BerkasViewSet)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pages.errors import NaskahError
 from reviews import authority, rounds
-from reviews.models.disposisi import Disposisi, NomorAgenda, PenerimaDisposisi
+from reviews.models.agenda import NomorAgenda
+from reviews.models.disposisi import Disposisi, PenerimaDisposisi
 from reviews.models.jabatan import PemangkuJabatan, local_date
 
 if TYPE_CHECKING:

@@ -101,8 +101,8 @@ def reopen_page(putusan: Putusan, target: Task, reason: str) -> None:
     if target.pk not in {task.pk for task in leading}:
         target = leading[-1]
     state = state_at_drafter(putusan, page, target, reason)
-    Naskah.objects.create(
-        instansi=putusan.naskah.instansi,
+    Naskah.objects.begin(
+        putusan.naskah.instansi,
         sop=putusan.naskah.sop,
         page=putusan.naskah.page,
         judul=putusan.naskah.judul,

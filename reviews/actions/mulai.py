@@ -41,8 +41,8 @@ def start_naskah(sop: SOP, user: User, page: NaskahPage, parent: Page) -> Naskah
     page.owner = user
     parent.add_child(instance=page)
     page.save_revision(user=user, clean=False)
-    naskah = Naskah.objects.create(
-        instansi=sop.instansi, sop=sop, page_id=page.pk, judul=page.title
+    naskah = Naskah.objects.begin(
+        sop.instansi, sop=sop, page_id=page.pk, judul=page.title
     )
     record(
         naskah, Jejak.Aksi.MULAI, user=user, holder=authority.acting(first, None, user)

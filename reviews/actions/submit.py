@@ -61,8 +61,8 @@ def draft_round(page: NaskahPage, user: User | None) -> Naskah:
     instansi = InstansiPage.of(page)
     if instansi is None:
         raise NaskahError("Halaman ini tidak berada di bawah instansi mana pun.")
-    naskah = Naskah.objects.create(
-        instansi=instansi,
+    naskah = Naskah.objects.begin(
+        instansi,
         page_id=page.pk,
         judul=page.title,
         penyusun=user,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from pages.models import InstansiPage
@@ -47,17 +50,17 @@ def offices_of(user: User) -> QuerySet[InstansiPage]:
     """The offices whose papers ``user`` may see: all for superusers, else his own."""
     if user.is_superuser:
         return InstansiPage.objects.all()
-    posts = PemangkuJabatan.objects.filter(user=user).select_related(
-        "jabatan__instansi"
-    )
-    mine = {
-        holder.jabatan.instansi_id
-        for holder in posts
-        if authority.office_holders(holder.jabatan.instansi)
-        .filter(pk=holder.pk)
-        .exists()
-    }
-    return InstansiPage.objects.filter(pk__in=mine)
+    return held_offices(user)
+
+
+def held_offices(user: User) -> QuerySet[InstansiPage]:
+    """The offices in which ``user`` holds a post today, on each one's calendar."""
+    mine = Q(pk__in=[])
+    for zone in InstansiPage.ZonaWaktu.values:
+        today = timezone.now().astimezone(ZoneInfo(zone)).date()
+        held = PemangkuJabatan.objects.in_office(today).filter(user=user)
+        mine |= Q(zona_waktu=zone, pk__in=held.values("jabatan__instansi"))
+    return InstansiPage.objects.filter(mine)
 
 
 def waiting_for(user: User) -> list[Waiting]:

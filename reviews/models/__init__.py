@@ -1,12 +1,14 @@
 """Posts and their holders, adopted SOPs, the tasks they become, and what is kept."""
 
-from reviews.models.disposisi import Disposisi, NomorAgenda, PenerimaDisposisi
+from reviews.models.agenda import NomorAgenda
+from reviews.models.disposisi import Disposisi, PenerimaDisposisi
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
-from reviews.models.jejak import IsiNaskah, Jejak, RantaiJejak
+from reviews.models.jejak import IsiNaskah, Jejak
 from reviews.models.langkah import LangkahTask, LangkahTaskState
 from reviews.models.laporan import Arsip, Berkas
 from reviews.models.naskah import Naskah
 from reviews.models.paraf import Paraf
+from reviews.models.rantai import RantaiJejak
 from reviews.models.sop import SOP
 from reviews.models.tasks import (
     ArsipTask,

@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 
 from pages.models import InstansiPage
 from reviews.models.jabatan import Jabatan
 from reviews.models.jejak import Jejak
-
-
-class NomorAgenda(models.Model):
-    """The last number given in a register of an office and year: no gaps, no twins."""
-
-    instansi = models.ForeignKey(
-        InstansiPage,
-        verbose_name="instansi",
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    register = models.CharField("register", max_length=20)
-    tahun = models.PositiveSmallIntegerField("tahun")
-    terakhir = models.PositiveIntegerField("nomor terakhir", default=0)
-
-    class Meta:
-        verbose_name = "nomor agenda"
-        verbose_name_plural = "nomor agenda"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["instansi", "register", "tahun"], name="agenda_satu_per_tahun"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.register} {self.tahun}: {self.terakhir}"
-
-    @classmethod
-    @transaction.atomic
-    def take(cls, instansi: InstansiPage, register: str, year: int) -> int:
-        """The next number; given back when the caller's transaction rolls back."""
-        key: dict[str, Any] = {
-            "instansi": instansi,
-            "register": register,
-            "tahun": year,
-        }
-        cls.objects.get_or_create(**key)
-        row = cls.objects.select_for_update().get(**key)
-        row.terakhir += 1
-        row.save(update_fields=["terakhir"])
-        return row.terakhir
 
 
 class Disposisi(models.Model):

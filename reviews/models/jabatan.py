@@ -10,11 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from pages.models import InstansiPage
 
 if TYPE_CHECKING:
     import datetime as dt
+
+
+MAX_LEVELS = 40
 
 
 def local_date(instansi: InstansiPage, at: dt.datetime | None = None) -> dt.date:
@@ -46,6 +50,13 @@ class Jabatan(models.Model):
         help_text="Pemangku jabatan ini dapat menarik halaman yang sudah tayang.",
     )
 
+    jamak = models.BooleanField(
+        "boleh dipangku beberapa orang",
+        default=False,
+        help_text="Untuk jabatan pelaksana atau staf. Jabatan struktural dipangku "
+        "satu orang.",
+    )
+
     class Meta:
         verbose_name = "jabatan"
         verbose_name_plural = "jabatan"
@@ -60,17 +71,44 @@ class Jabatan(models.Model):
         """With the office: the same post stands in many of them."""
         return f"{self.nama} - {self.instansi}"
 
+    def clean(self) -> None:
+        """A superior is of the same office, and nobody's own subordinate."""
+        super().clean()
+        if self.atasan is None:
+            return
+        if self.atasan.instansi_id != self.instansi_id:
+            raise ValidationError({"atasan": "Atasan harus jabatan di instansi ini."})
+        chain = [self.nama]
+        above: Jabatan | None = self.atasan
+        while above is not None:
+            chain.append(above.nama)
+            if above.pk == self.pk or len(chain) > MAX_LEVELS:
+                raise ValidationError(
+                    {"atasan": "Susunan atasan berputar: " + " → ".join(chain) + "."}
+                )
+            above = above.atasan
+
 
 class PemangkuQuerySet(models.QuerySet["PemangkuJabatan"]):
     """Reads as a sentence: ``PemangkuJabatan.objects.in_office(day).filter(…)``."""
 
     def in_office(self, day: dt.date) -> PemangkuQuerySet:
         """Those whose term covers ``day`` (both ends included) and who may log in."""
-        return self.filter(
-            Q(sampai__isnull=True) | Q(sampai__gte=day),
-            mulai__lte=day,
-            user__is_active=True,
-        )
+        return self.reaching(day).filter(mulai__lte=day, user__is_active=True)
+
+    def reaching(self, day: dt.date) -> PemangkuQuerySet:
+        """Those whose term is not over on ``day``.
+
+        One that was ended early does not cover its last day.
+        """
+        ends = Q(sampai__gte=day, diakhiri_pada__isnull=True) | Q(sampai__gt=day)
+        return self.filter(Q(sampai__isnull=True) | ends)
+
+    def during(self, mulai: dt.date, sampai: dt.date | None) -> PemangkuQuerySet:
+        """Those whose term shares a day with the one from ``mulai`` to ``sampai``."""
+        void = Q(diakhiri_pada__isnull=False, sampai=F("mulai"))
+        rows = self.reaching(mulai).exclude(void)
+        return rows.filter(mulai__lte=sampai) if sampai else rows
 
 
 class PemangkuJabatan(models.Model):
@@ -110,6 +148,20 @@ class PemangkuJabatan(models.Model):
         help_text="Kosongkan bila belum ditentukan. Wajib untuk Plt. dan Plh.",
     )
 
+    alasan = models.CharField("alasan penunjukan", max_length=255, blank=True)
+    ditunjuk_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ditunjuk oleh",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    diakhiri_pada = models.DateTimeField(
+        "diakhiri lebih awal pada", null=True, blank=True, editable=False
+    )
+
     objects = PemangkuQuerySet.as_manager()
 
     # The office this row was in before it was saved (see reviews.tenure).
@@ -144,3 +196,35 @@ class PemangkuJabatan(models.Model):
             raise ValidationError(
                 {"sampai": "Penunjukan Plt. dan Plh. memerlukan tanggal akhir."}
             )
+        if (
+            self.jabatan_id
+            and self.user_id
+            and self.mulai
+            and self.diakhiri_pada is None
+        ):
+            self.refuse_twice()
+
+    def refuse_twice(self) -> None:
+        """One holder of each capacity at a time, unless the post is for several."""
+        others = PemangkuJabatan.objects.during(self.mulai, self.sampai).filter(
+            jabatan=self.jabatan
+        )
+        others = others.exclude(pk=self.pk).select_related("jabatan", "user")
+        same = others.filter(user=self.user, kapasitas=self.kapasitas).first()
+        if same is not None:
+            raise ValidationError(f"{same} sudah memangku jabatan ini {same.masa}.")
+        shared = self.jabatan.jamak and self.kapasitas == self.Kapasitas.DEFINITIF
+        other = None if shared else others.filter(kapasitas=self.kapasitas).first()
+        if other is not None:
+            raise ValidationError(
+                f"{self.jabatan.nama} sudah dipangku {other} {other.masa}. Akhiri "
+                "masa itu dahulu atau pilih tanggal lain."
+            )
+
+    @property
+    def masa(self) -> str:
+        """The term in words, for example ``sejak 1 Maret 2026``."""
+        start = date_format(self.mulai, "j F Y")
+        if self.sampai is None:
+            return f"sejak {start}"
+        return f"{start} sampai {date_format(self.sampai, 'j F Y')}"

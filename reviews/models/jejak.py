@@ -10,22 +10,7 @@ from django.utils import timezone
 
 from pages.digest import digest_of
 from reviews.models.naskah import Naskah
-
-GENESIS = "0" * 64
-
-
-class RantaiJejak(models.Model):
-    """The head of the chain: how many rows there are and the hash of the last."""
-
-    jumlah = models.PositiveBigIntegerField("jumlah baris", default=0)
-    hash = models.CharField("hash terakhir", max_length=64, default=GENESIS)
-
-    class Meta:
-        verbose_name = "rantai jejak"
-        verbose_name_plural = "rantai jejak"
-
-    def __str__(self) -> str:
-        return f"{self.jumlah} baris, {self.hash}"
+from reviews.models.rantai import RantaiJejak
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
@@ -45,8 +30,7 @@ class JejakQuerySet(AppendOnlyQuerySet):
     @transaction.atomic
     def append(self, **fields: Any) -> Jejak:
         """Write one row at the end of the chain, in the caller's transaction."""
-        RantaiJejak.objects.get_or_create(pk=1)
-        head = RantaiJejak.objects.select_for_update().get(pk=1)
+        head = RantaiJejak.lock()
         row = Jejak(nomor=head.jumlah + 1, sebelumnya=head.hash, **fields)
         row.hash = row.compute_hash()
         models.Model.save(row, force_insert=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from wagtail.models import Page, Revision, WorkflowState
 
 from pages.models import InstansiPage
+from reviews.models.agenda import NomorAgenda
+from reviews.models.jabatan import local_date
 from reviews.models.sop import SOP
 
 if TYPE_CHECKING:
@@ -19,6 +21,17 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
     def latest_of(self, page: Page) -> Naskah | None:
         """The newest round of ``page``."""
         return self.filter(page_id=page.pk).order_by("-pk").first()
+
+    @transaction.atomic
+    def begin(self, instansi: InstansiPage, **fields: Any) -> Naskah:
+        """A new round, entered in the office's buku agenda under its next number."""
+        year = local_date(instansi).year
+        return self.create(
+            instansi=instansi,
+            tahun_agenda=year,
+            nomor_agenda=NomorAgenda.take(instansi, "naskah", year),
+            **fields,
+        )
 
     def published(self) -> NaskahQuerySet:
         """Rounds that reached the site and were not withdrawn."""
@@ -61,6 +74,8 @@ class Naskah(models.Model):
         null=True,
         blank=True,
     )
+    tahun_agenda = models.PositiveSmallIntegerField("tahun agenda")
+    nomor_agenda = models.PositiveIntegerField("nomor agenda")
     judul = models.CharField("judul", max_length=255)
     penyusun = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -105,6 +120,12 @@ class Naskah(models.Model):
         verbose_name_plural = "naskah"
         ordering = ("-pk",)
         indexes = [models.Index(fields=["page", "status"], name="naskah_page_status")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instansi", "tahun_agenda", "nomor_agenda"],
+                name="naskah_nomor_agenda_unik",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.judul

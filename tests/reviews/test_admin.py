@@ -181,38 +181,6 @@ class TestWithdrawal:
         assert b.trail(page, Jejak.Aksi.TARIK) == [("tarik", None, post.nama)]
 
 
-class TestRegisters:
-    @pytest.mark.parametrize("model", ["naskah", "jejak", "disposisi", "arsip"])
-    def test_each_office_sees_its_own(
-        self, model: str, lampung: SOP, bekasi: SOP
-    ) -> None:
-        b.published(lampung, judul="Hanya Lampung")
-        url = f"/admin/reviews/{model}/"
-        own = b.logged_in(b.holder_of(lampung, 2)).get(url)
-        assert own.status_code == 200
-        if model != "arsip":
-            assert "Hanya Lampung" in own.content.decode()
-        other = b.logged_in(b.holder_of(bekasi, 2)).get(url)
-        assert "Hanya Lampung" not in other.content.decode()
-
-    def test_a_record_of_another_office_is_not_inspected(
-        self, lampung: SOP, bekasi: SOP
-    ) -> None:
-        page = b.published(lampung, judul="Hanya Lampung")
-        row = Jejak.objects.filter(naskah__page_id=page.pk).first()
-        url = f"/admin/reviews/jejak/inspect/{row.pk}/"
-        stranger = b.logged_in(b.holder_of(bekasi, 2))
-        assert "Hanya Lampung" not in stranger.get(url, follow=True).content.decode()
-        own = b.logged_in(b.holder_of(lampung, 2)).get(url)
-        assert "Hanya Lampung" in own.content.decode()
-
-    def test_records_are_not_made_or_changed_here(self, lampung: SOP) -> None:
-        b.published(lampung)
-        client = b.logged_in(b.superuser())
-        assert client.get("/admin/reviews/jejak/create/").status_code in (302, 403, 404)
-        assert client.get("/admin/reviews/jejak/edit/1/").status_code in (302, 403, 404)
-
-
 class TestHandingIn:
     def test_an_incomplete_text_is_marked_and_kept(self, lampung: SOP) -> None:
         page = b.drafted(lampung)

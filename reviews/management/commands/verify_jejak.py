@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from reviews.chain import first_fault
-from reviews.models.jejak import RantaiJejak
+from reviews.models.rantai import RantaiJejak
 
 
 class Command(BaseCommand):

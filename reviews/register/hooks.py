@@ -1,0 +1,26 @@
+"""The registers in the admin's menu."""
+
+from __future__ import annotations
+
+from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
+
+from reviews.register.dikecualikan import DikecualikanRegister
+from reviews.register.naskah import AgendaRegister, ArsipRegister, LaporanRegister
+from reviews.register.perbuatan import DisposisiRegister, JejakRegister
+
+
+class RegisterGroup(ModelAdminGroup):
+    menu_label = "Register"
+    menu_icon = "form"
+    menu_order = 500
+    items = (
+        AgendaRegister,
+        DisposisiRegister,
+        LaporanRegister,
+        ArsipRegister,
+        JejakRegister,
+        DikecualikanRegister,
+    )
+
+
+modeladmin_register(RegisterGroup)

@@ -1,0 +1,211 @@
+"""Buku agenda, laporan and arsip: the registers of the naskah themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Cast
+from django.template.defaultfilters import filesizeformat, truncatechars
+from wagtail.models import WorkflowState
+
+from reviews.models.jejak import Jejak
+from reviews.models.laporan import Arsip, Berkas
+from reviews.models.naskah import Naskah
+from reviews.register.dasar import Bagian, Register, naskah_url, offices_in
+from reviews.register.kolom import Kolom, Saringan, fixed, local, shown, years
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.db.models import QuerySet
+
+    from pages.models import InstansiPage
+
+
+def nomor(naskah: Naskah) -> str:
+    return f"{naskah.nomor_agenda}/{naskah.tahun_agenda}"
+
+
+def day(moment: dt.datetime | None, naskah: Naskah) -> dt.date | None:
+    found = local(moment, naskah.instansi)
+    return found.date() if found else None
+
+
+def step_of(row: Naskah | Berkas) -> str:
+    """The step that waits, from the rows the list has joined already."""
+    if isinstance(row, Naskah):
+        state = row.workflow_state if row.status == Naskah.Status.DITINJAU else None
+        task_state = state.current_task_state if state else None
+        return task_state.task.name if task_state else ""
+    return getattr(row, "langkah", None) or ""
+
+
+def forwarded_to(naskah: Naskah) -> str:
+    """Whom the last disposisi names; before the first, the step that waits."""
+    sheets = [row.disposisi for row in naskah.lembar]  # type: ignore[attr-defined]
+    if not sheets:
+        return step_of(naskah)
+    return ", ".join(to.sebutan for to in sheets[-1].penerima.all())
+
+
+class AgendaRegister(Register):
+    model = Naskah
+    base_url_path = "naskah/register/agenda"
+    menu_label = "Buku agenda"
+    menu_icon = "list-ul"
+    nama_berkas = "buku-agenda"
+    office_path = "instansi"
+    ordering = ("-tahun_agenda", "-nomor_agenda")
+    search_fields = ("judul", "kode_verifikasi", "penyusun__first_name")
+    kolom = (
+        Kolom("Nomor agenda", nomor, urut="nomor_agenda", lebar=14),
+        Kolom(
+            "Tanggal", lambda n: day(n.dimulai_pada, n), urut="dimulai_pada", lebar=14
+        ),
+        Kolom("Asal", lambda n: n.asal or n.asal_nama or "", lebar=30),
+        Kolom("Hal", lambda n: n.judul, urut="judul", lebar=50),
+        Kolom("Status", lambda n: n.get_status_display(), urut="status"),
+        Kolom("Diteruskan kepada", forwarded_to, lebar=40),
+        Kolom("Langkah sekarang", step_of, lebar=40, daftar=False),
+        Kolom("Tayang", lambda n: local(n.tayang_pada, n.instansi), daftar=False),
+        Kolom("Kode verifikasi", lambda n: n.kode_verifikasi, daftar=False),
+        Kolom("Menurut SOP", lambda n: str(n.sop or ""), lebar=50, daftar=False),
+        Kolom("Instansi", lambda n: n.instansi.title, lebar=40, daftar=False),
+    )
+    saringan = (
+        offices_in("instansi"),
+        Saringan("tahun", "Tahun", "tahun_agenda", years("tahun_agenda")),
+        Saringan("status", "Status", "status", fixed(Naskah.Status.choices)),
+    )
+
+    def rows(
+        self, found: QuerySet[Any], offices: QuerySet[InstansiPage]
+    ) -> QuerySet[Any]:
+        acts = Jejak.objects.filter(naskah=OuterRef("pk")).order_by("nomor")
+        sheets = Jejak.objects.filter(disposisi__isnull=False).order_by("nomor")
+        sheets = sheets.select_related("disposisi")
+        return (
+            super()
+            .rows(found, offices)
+            .select_related(
+                "instansi", "sop", "workflow_state__current_task_state__task"
+            )
+            .annotate(
+                asal=Subquery(acts.exclude(jabatan="").values("jabatan")[:1]),
+                asal_nama=Subquery(acts.exclude(nama="").values("nama")[:1]),
+            )
+            .prefetch_related(
+                Prefetch(
+                    "jejak",
+                    queryset=sheets.prefetch_related("disposisi__penerima"),
+                    to_attr="lembar",
+                )
+            )
+        )
+
+    def bagian(self, row: Naskah) -> list[Bagian]:
+        acts = [
+            (
+                shown(local(act.waktu, row.instansi)),
+                f"{act.get_aksi_display()} - {act.jabatan or act.nama}",
+            )
+            for act in Jejak.objects.filter(naskah=row)
+        ]
+        return [("Perjalanan", acts)] if acts else []
+
+    def tautan(self, row: Naskah) -> str:
+        return naskah_url(row)
+
+
+class LaporanRegister(Register):
+    model = Berkas
+    base_url_path = "naskah/register/laporan"
+    menu_label = "Laporan penayangan"
+    menu_icon = "doc-full"
+    nama_berkas = "laporan-penayangan"
+    ordering = ("-pk",)
+    search_fields = ("naskah__judul", "naskah__kode_verifikasi", "laporan")
+    kolom = (
+        Kolom("Nomor agenda", lambda b: nomor(b.naskah), urut="naskah__nomor_agenda"),
+        Kolom("Tayang", lambda b: day(b.naskah.tayang_pada, b.naskah), lebar=14),
+        Kolom("Hal", lambda b: b.naskah.judul, urut="naskah__judul", lebar=50),
+        Kolom("Keadaan", lambda b: "Ditutup" if b.ditutup_pada else "Berjalan"),
+        Kolom("Langkah sekarang", step_of, lebar=40),
+        Kolom("Kode verifikasi", lambda b: b.naskah.kode_verifikasi),
+        Kolom(
+            "Ditutup pada",
+            lambda b: local(b.ditutup_pada, b.naskah.instansi),
+            daftar=False,
+        ),
+        Kolom("Laporan", lambda b: b.laporan, lebar=80, daftar=False),
+        Kolom("Instansi", lambda b: b.naskah.instansi.title, lebar=40, daftar=False),
+    )
+    saringan = (
+        offices_in("naskah__instansi"),
+        Saringan(
+            "tahun",
+            "Tahun",
+            "naskah__tahun_agenda",
+            years("naskah__tahun_agenda"),
+        ),
+        Saringan(
+            "terbuka",
+            "Keadaan",
+            "ditutup_pada__isnull",
+            fixed([("True", "Berjalan"), ("False", "Ditutup")]),
+        ),
+    )
+
+    def rows(
+        self, found: QuerySet[Any], offices: QuerySet[InstansiPage]
+    ) -> QuerySet[Any]:
+        going = WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_IN_PROGRESS,
+            base_content_type=ContentType.objects.get_for_model(Berkas),
+            object_id=Cast(OuterRef("pk"), CharField()),
+        )
+        found = super().rows(found, offices).select_related("naskah__instansi")
+        step = going.values("current_task_state__task__name")[:1]
+        return found.annotate(langkah=Subquery(step))
+
+    def bagian(self, row: Berkas) -> list[Bagian]:
+        acts = Jejak.objects.filter(naskah=row.naskah, paraf__isnull=False)
+        lines = [
+            (act.paraf.get_bentuk_display(), f"{act.jabatan} ({act.nama})")
+            for act in acts.select_related("paraf")
+        ]
+        return [("Paraf dan tanda tangan", lines)] if lines else []
+
+
+class ArsipRegister(Register):
+    model = Arsip
+    base_url_path = "naskah/register/arsip"
+    menu_label = "Arsip"
+    menu_icon = "folder-inverse"
+    nama_berkas = "register-arsip"
+    ordering = ("-pk",)
+    search_fields = ("naskah__judul", "sha256", "berkas")
+    kolom = (
+        Kolom("Nomor agenda", lambda a: nomor(a.naskah), urut="naskah__nomor_agenda"),
+        Kolom("Diarsipkan", lambda a: local(a.dibuat_pada, a.naskah.instansi)),
+        Kolom("Hal", lambda a: a.naskah.judul, urut="naskah__judul", lebar=50),
+        Kolom("Oleh", lambda a: a.jejak.jabatan or a.jejak.nama, lebar=30),
+        Kolom("Ukuran", lambda a: filesizeformat(a.ukuran), urut="ukuran", lebar=12),
+        Kolom("SHA-256", lambda a: truncatechars(a.sha256, 17), lebar=20),
+        Kolom("Sidik lengkap (SHA-256)", lambda a: a.sha256, lebar=70, daftar=False),
+        Kolom("Berkas arsip", lambda a: a.berkas, lebar=50, daftar=False),
+        Kolom("Instansi", lambda a: a.naskah.instansi.title, lebar=40, daftar=False),
+    )
+    saringan = (
+        offices_in("naskah__instansi"),
+        Saringan(
+            "tahun", "Tahun", "naskah__tahun_agenda", years("naskah__tahun_agenda")
+        ),
+    )
+
+    def rows(
+        self, found: QuerySet[Any], offices: QuerySet[InstansiPage]
+    ) -> QuerySet[Any]:
+        return super().rows(found, offices).select_related("naskah__instansi", "jejak")

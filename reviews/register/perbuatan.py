@@ -1,0 +1,149 @@
+"""Disposisi and jejak: the registers of what was ordered and done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviews.models.disposisi import Disposisi
+from reviews.models.jejak import Jejak
+from reviews.register.dasar import Bagian, Register, naskah_url, offices_in
+from reviews.register.kolom import Kolom, Saringan, fixed, local, years
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from pages.models import InstansiPage
+
+INSTRUKSI = dict(Disposisi.Instruksi.choices)
+RINCIAN = {
+    "alasan": "Alasan",
+    "batas_waktu": "Batas waktu",
+    "catatan": "Catatan",
+    "cek_situs": "Cek situs",
+    "dicentang_pada": "Dicentang pada",
+    "instruksi": "Instruksi",
+    "isi": "Isi disposisi",
+    "kelengkapan": "Kelengkapan",
+    "kepada": "Kepada",
+    "kode_verifikasi": "Kode verifikasi",
+    "laporan": "Laporan",
+    "nomor_agenda": "Nomor agenda",
+    "sifat": "Sifat naskah",
+    "tahun": "Tahun",
+    "tujuan": "Dikembalikan ke langkah",
+    "urgensi": "Tingkat urgensi",
+}
+
+
+def instructions(sheet: Disposisi) -> str:
+    return ", ".join(INSTRUKSI.get(code, code) for code in sheet.instruksi)
+
+
+class DisposisiRegister(Register):
+    model = Disposisi
+    base_url_path = "naskah/register/disposisi"
+    menu_label = "Disposisi"
+    menu_icon = "mail"
+    nama_berkas = "register-disposisi"
+    office_path = "instansi"
+    ordering = ("-tahun", "-nomor_agenda")
+    search_fields = ("isi", "jejak__naskah__judul", "jejak__jabatan", "jejak__nama")
+    kolom = (
+        Kolom(
+            "Nomor agenda",
+            lambda d: f"{d.nomor_agenda}/{d.tahun}",
+            urut="nomor_agenda",
+            lebar=14,
+        ),
+        Kolom(
+            "Tanggal", lambda d: local(d.jejak.waktu, d.instansi), urut="jejak__waktu"
+        ),
+        Kolom("Dari", lambda d: d.jejak.jabatan, urut="jejak__jabatan", lebar=30),
+        Kolom("Hal", lambda d: d.jejak.naskah.judul, lebar=50),
+        Kolom(
+            "Diteruskan kepada",
+            lambda d: ", ".join(to.sebutan for to in d.penerima.all()),
+            lebar=40,
+        ),
+        Kolom("Instruksi", instructions, lebar=30),
+        Kolom("Batas waktu", lambda d: d.batas_waktu, urut="batas_waktu", lebar=14),
+        Kolom("Urgensi", lambda d: d.get_urgensi_display(), urut="urgensi"),
+        Kolom("Sifat naskah", lambda d: d.get_sifat_display(), daftar=False),
+        Kolom("Isi disposisi", lambda d: d.isi, lebar=60, daftar=False),
+        Kolom("Penanda tangan", lambda d: d.jejak.nama, lebar=30, daftar=False),
+        Kolom("Instansi", lambda d: d.instansi.title, lebar=40, daftar=False),
+    )
+    saringan = (
+        offices_in("instansi"),
+        Saringan("tahun", "Tahun", "tahun", years("tahun")),
+        Saringan("urgensi", "Urgensi", "urgensi", fixed(Disposisi.Urgensi.choices)),
+        Saringan("sifat", "Sifat naskah", "sifat", fixed(Disposisi.Sifat.choices)),
+    )
+
+    def rows(
+        self, found: QuerySet[Any], offices: QuerySet[InstansiPage]
+    ) -> QuerySet[Any]:
+        found = super().rows(found, offices).select_related("instansi", "jejak__naskah")
+        return found.prefetch_related("penerima")
+
+    def bagian(self, row: Disposisi) -> list[Bagian]:
+        return [("Penerima", [(to.sebutan, to.nama) for to in row.penerima.all()])]
+
+    def tautan(self, row: Disposisi) -> str:
+        return naskah_url(row.jejak.naskah)
+
+
+class JejakRegister(Register):
+    model = Jejak
+    base_url_path = "naskah/register/jejak"
+    menu_label = "Jejak"
+    menu_icon = "history"
+    nama_berkas = "jejak"
+    ordering = ("-nomor",)
+    search_fields = ("naskah__judul", "nama", "jabatan", "nip")
+    kolom = (
+        Kolom("Nomor", lambda j: j.nomor, urut="nomor", lebar=10),
+        Kolom("Waktu", lambda j: local(j.waktu, j.naskah.instansi), urut="waktu"),
+        Kolom("Hal", lambda j: j.naskah.judul, urut="naskah__judul", lebar=50),
+        Kolom("Perbuatan", lambda j: j.get_aksi_display(), urut="aksi", lebar=24),
+        Kolom("Langkah", lambda j: j.langkah, urut="langkah", lebar=10),
+        Kolom("Jabatan", lambda j: j.jabatan, urut="jabatan", lebar=30),
+        Kolom("Nama", lambda j: j.nama, urut="nama", lebar=30),
+        Kolom("NIP", lambda j: j.nip, daftar=False),
+        Kolom("Kapasitas", lambda j: j.kapasitas, daftar=False),
+        Kolom("Digest naskah", lambda j: j.digest, lebar=70, daftar=False),
+        Kolom("Hash sebelumnya", lambda j: j.sebelumnya, lebar=70, daftar=False),
+        Kolom("Hash", lambda j: j.hash, lebar=70, daftar=False),
+        Kolom("Instansi", lambda j: j.naskah.instansi.title, lebar=40, daftar=False),
+    )
+    saringan = (
+        offices_in("naskah__instansi"),
+        Saringan(
+            "tahun", "Tahun", "naskah__tahun_agenda", years("naskah__tahun_agenda")
+        ),
+        Saringan("aksi", "Perbuatan", "aksi", fixed(Jejak.Aksi.choices)),
+    )
+
+    def rows(
+        self, found: QuerySet[Any], offices: QuerySet[InstansiPage]
+    ) -> QuerySet[Any]:
+        return super().rows(found, offices).select_related("naskah__instansi")
+
+    def bagian(self, row: Jejak) -> list[Bagian]:
+        lines = [
+            (RINCIAN.get(key, key.replace("_", " ").capitalize()), in_words(value))
+            for key, value in sorted(row.data.items())
+            if value not in (None, "", [])
+        ]
+        return [("Rincian", lines)] if lines else []
+
+
+def in_words(value: Any) -> str:
+    """A value of the trail's JSON as a person reads it."""
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {in_words(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(in_words(part) for part in value)
+    return INSTRUKSI.get(str(value), str(value))
