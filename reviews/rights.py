@@ -156,8 +156,9 @@ def rights_due(peran: Peran, instansi: InstansiPage) -> set[str]:
 
 def rights_given(group: Group) -> set[str]:
     """What ``group`` really has, in the words of :func:`rights_due`."""
-    files = group.collection_permissions.select_related("permission", "collection")
-    pages = group.page_permissions.select_related("permission")
+    files = GroupCollectionPermission.objects.filter(group=group)
+    files = files.select_related("permission", "collection")
+    pages = GroupPagePermission.objects.filter(group=group).select_related("permission")
     return {
         *group.permissions.values_list("codename", flat=True),
         *(

@@ -40,7 +40,7 @@ def lines(rows: QuerySet[Any], columns: Sequence[Kolom]) -> Iterator[list[Cell]]
 
 def csv_lines(rows: QuerySet[Any], columns: Sequence[Kolom]) -> Iterator[bytes]:
     writer = csv.writer(Echo())
-    yield (BOM + writer.writerow([column.judul for column in columns])).encode()  # type: ignore[operator]
+    yield (BOM + writer.writerow([column.judul for column in columns])).encode()
     for line in lines(rows, columns):
         written: str = writer.writerow([plain(cell) for cell in line])
         yield written.encode()
@@ -64,7 +64,9 @@ def xlsx(rows: QuerySet[Any], columns: Sequence[Kolom], title: str) -> bytes:
     heading = {"font": Font(bold=True), "alignment": Alignment(wrap_text=True)}
     sheet.append([styled(sheet, column.judul, **heading) for column in columns])
     for line in lines(rows, columns):
-        sheet.append([inert(sheet, cell) for cell in line])
+        sheet.append(
+            [cell if isinstance(cell, int) else inert(sheet, cell) for cell in line]
+        )
     out = BytesIO()
     ExcelWriter(book, TimelessZip(out, "w", ZIP_DEFLATED)).save()
     return out.getvalue()

@@ -41,6 +41,8 @@ class RegisterIndexView(IndexView):
     a list could spell out a password hash letter by letter through its relations.
     """
 
+    query: str
+
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
@@ -151,6 +153,8 @@ class RegisterIndexView(IndexView):
 
 class RegisterInspectView(InspectView):
     """One record, whole: every column, and what belongs to it."""
+
+    instance: Any
 
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
