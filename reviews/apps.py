@@ -16,6 +16,9 @@ class ReviewsConfig(AppConfig):
         from reviews import guards, reading, round_guards, tenure  # noqa: F401  (connect receivers)
         from reviews.models.naskah import verification_codes
         from reviews.sopgate import SOPGate
+        from reviews.surat import wagtail_mail
+        from reviews.waktu import receivers  # noqa: F401  (connects receivers)
 
         gate.install(SOPGate())
         hooks.install(verification_codes)
+        wagtail_mail.install()

@@ -19,6 +19,8 @@ from pages.models import NaskahPage
 from reviews.admin import queries, views, viewsets
 from reviews.register import hooks as register_hooks
 from reviews.sopgate import may_hand_in
+from reviews.surat import hooks as surat_hooks
+from reviews.waktu import hooks as waktu_hooks
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from wagtail.admin.site_summary import SummaryItem
     from wagtail.models import Page
 
-__all__ = ["register_hooks"]
+__all__ = ["register_hooks", "surat_hooks", "waktu_hooks"]
 
 register_snippet(viewsets.BerkasViewSet)
 

@@ -10,6 +10,7 @@ from reviews import authority, rounds
 from reviews.models.agenda import NomorAgenda
 from reviews.models.disposisi import Disposisi, PenerimaDisposisi
 from reviews.models.jabatan import PemangkuJabatan, local_date
+from reviews.surat.tulis import announce_disposisi
 
 if TYPE_CHECKING:
     from reviews.actions.putusan import Putusan
@@ -65,6 +66,7 @@ def issue_disposisi(putusan: Putusan, jejak: Jejak) -> None:
         )
         for person in people
     )
+    announce_disposisi(sheet, target)
 
 
 def next_task(task: LangkahTask, naskah: Naskah) -> LangkahTask | None:

@@ -12,6 +12,7 @@ from reviews import rounds
 from reviews.forms import TO_DRAFTER
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
+from reviews.surat.tulis import announce_return
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,12 +33,18 @@ def return_naskah(putusan: Putusan) -> None:
         {"alasan": reason, "tujuan": getattr(target, "nomor", None), "ke": name},
     )
     putusan.task_state.reject(user=putusan.user, update=False, comment=reason)
+    send_back(putusan, target)
+    announce_return(putusan, reason, name)
+
+
+def send_back(putusan: Putusan, target: Task | None) -> None:
+    """Put the round at ``target``, or before its drafter."""
     if target is None:
         rounds.cancel(rounds.approved_states(putusan.workflow_state))
         wait_for_drafter(putusan)
         return
     if target.pk not in {task.pk for task in putusan.workflow_state.workflow.tasks}:
-        reopen_page(putusan, target, reason)
+        reopen_page(putusan, target)
         return
     rounds.cancel(approvals_from(putusan.workflow_state, target))
     if rounds.is_leading(target, putusan.workflow_state):
@@ -81,7 +88,7 @@ def wait_for_drafter(putusan: Putusan) -> None:
     putusan.workflow_state.update(user=putusan.user)
 
 
-def reopen_page(putusan: Putusan, target: Task, reason: str) -> None:
+def reopen_page(putusan: Putusan, target: Task) -> None:
     """A check after publication finds the text wrong: a correction round begins.
 
     The live page stays as it is; the berkas waits, and goes on when the correction
@@ -100,7 +107,7 @@ def reopen_page(putusan: Putusan, target: Task, reason: str) -> None:
         return
     if target.pk not in {task.pk for task in leading}:
         target = leading[-1]
-    state = state_at_drafter(putusan, page, target, reason)
+    state = state_at_drafter(putusan, page, target)
     Naskah.objects.begin(
         putusan.naskah.instansi,
         sop=putusan.naskah.sop,
@@ -112,9 +119,7 @@ def reopen_page(putusan: Putusan, target: Task, reason: str) -> None:
     )
 
 
-def state_at_drafter(
-    putusan: Putusan, page: NaskahPage, target: Task, reason: str
-) -> WorkflowState:
+def state_at_drafter(putusan: Putusan, page: NaskahPage, target: Task) -> WorkflowState:
     """A round of ``page`` that begins as if ``target`` had just been sent back to it."""
     state = WorkflowState.objects.create(
         content_type=page.get_content_type(),
@@ -129,7 +134,7 @@ def state_at_drafter(
         revision=page.get_latest_revision(),
         status=TaskState.STATUS_REJECTED,
         finished_by=putusan.user,
-        comment=reason,
+        comment=putusan.data["alasan"],
     )
     state.status = WorkflowState.STATUS_NEEDS_CHANGES
     state.save()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from wagtail.models import TaskState
 
 from pages.errors import NaskahError
 from pages.models import InstansiPage
@@ -16,30 +17,45 @@ from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 from reviews.sop.kinds import Jenis
+from reviews.surat.pengingat import watch
+from reviews.waktu.tenggat import set_jatuh_tempo
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from wagtail.models import TaskState, WorkflowState
+    from wagtail.models import WorkflowState
 
     from pages.models import NaskahPage
     from reviews.models.jabatan import PemangkuJabatan
-    from reviews.models.langkah import LangkahTask
+    from reviews.models.langkah import LangkahTask, LangkahTaskState
 
 
 @transaction.atomic
-def begin(task: LangkahTask, task_state: TaskState, user: User | None) -> TaskState:
+def begin(
+    task: LangkahTask, task_state: LangkahTaskState, user: User | None
+) -> LangkahTaskState:
     """What happens when a task has just been started on a round."""
+    naskah = take_up(task, task_state, user)
+    if task_state.status == TaskState.STATUS_IN_PROGRESS:
+        watch(task, task_state, naskah)
+    return task_state
+
+
+def take_up(
+    task: LangkahTask, task_state: LangkahTaskState, user: User | None
+) -> Naskah:
+    """The round of the step; what the starting user did already is done."""
     state = task_state.workflow_state
     naskah = rounds.naskah_of_state(state) or open_round(state, user)
+    set_jatuh_tempo(task, task_state, naskah)
     if rounds.about_berkas(state):
         complete_companion(task, task_state, naskah, user)
-        return task_state
+        return naskah
     if naskah.status != Naskah.Status.DITINJAU:
         naskah.status = Naskah.Status.DITINJAU
         naskah.save(update_fields=["status"])
     if rounds.is_leading(task, state):
         submit_langkah(task, task_state, naskah, user)
-    return task_state
+    return naskah
 
 
 def open_round(state: WorkflowState, user: User | None) -> Naskah:

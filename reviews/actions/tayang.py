@@ -17,6 +17,7 @@ from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
+from reviews.surat.tulis import announce_tayang
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -71,6 +72,7 @@ def publish_naskah(
         data={"kode_verifikasi": naskah.kode_verifikasi},
     )
     page.publish(revision, user=user, skip_permission_checks=True)
+    announce_tayang(naskah, user)
     follow_up(naskah, user)
 
 

@@ -10,6 +10,7 @@ from reviews.models.naskah import Naskah
 from reviews.models.paraf import Paraf
 from reviews.models.rantai import RantaiJejak
 from reviews.models.sop import SOP
+from reviews.models.surat import PilihanSurat, Surat
 from reviews.models.tasks import (
     ArsipTask,
     DisposisiTask,
@@ -20,6 +21,7 @@ from reviews.models.tasks import (
     TandaTanganTask,
     VerifikasiTask,
 )
+from reviews.models.waktu import HariKhusus, KalenderKerja, MusimKerja
 
 __all__ = [
     "SOP",
@@ -28,12 +30,15 @@ __all__ = [
     "Berkas",
     "Disposisi",
     "DisposisiTask",
+    "HariKhusus",
     "IsiNaskah",
     "Jabatan",
     "Jejak",
+    "KalenderKerja",
     "LangkahTask",
     "LangkahTaskState",
     "LaporanTask",
+    "MusimKerja",
     "Naskah",
     "NaskahTask",
     "NomorAgenda",
@@ -41,8 +46,10 @@ __all__ = [
     "ParafTask",
     "PemangkuJabatan",
     "PenerimaDisposisi",
+    "PilihanSurat",
     "PublikasiTask",
     "RantaiJejak",
+    "Surat",
     "TandaTanganTask",
     "VerifikasiTask",
 ]

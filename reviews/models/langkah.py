@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 
 class LangkahTaskState(TaskState):
-    """A task state that knows what lies on the table."""
+    """A task state that knows what lies on the table, and its time."""
+
+    jatuh_tempo = models.DateTimeField(
+        "jatuh tempo", null=True, blank=True, editable=False, db_index=True
+    )
+    menit_kerja = models.PositiveIntegerField(
+        "menit kerja terpakai", null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = "status langkah"

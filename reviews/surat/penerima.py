@@ -1,0 +1,87 @@
+"""Who is told what: exact sets of people, from the rules that decide who may act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+from wagtail.models import TaskState
+
+from reviews import authority
+from reviews.models.jabatan import Jabatan
+from reviews.models.jejak import Jejak
+from reviews.models.surat import Surat
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pages.models import InstansiPage
+    from reviews.models.langkah import LangkahTask
+    from reviews.models.naskah import Naskah
+
+
+def able(
+    task: LangkahTask, naskah: Naskah, at: dt.datetime | None = None
+) -> list[User]:
+    """Everybody who may act on ``task`` now, as :mod:`reviews.authority` says."""
+    people = {holder.user_id: holder.user for holder in authority.holders(task, at)}
+    return [
+        user for user in people.values() if authority.acting(task, naskah, user, at)
+    ]
+
+
+def drafters(naskah: Naskah) -> list[User]:
+    """Who wrote the text, if he is still in this office."""
+    return in_office(naskah.instansi, {naskah.penyusun_id})
+
+
+def participants(naskah: Naskah) -> list[User]:
+    """The drafter and all who completed a step of this round, still in this office."""
+    acted = naskah.jejak.filter(aksi=Jejak.Aksi.SETUJU).values_list("pelaku", flat=True)
+    return in_office(naskah.instansi, {naskah.penyusun_id, *acted})
+
+
+def in_office(instansi: InstansiPage, ids: set[int | None]) -> list[User]:
+    """Those of ``ids`` who hold a post of ``instansi`` today."""
+    today = authority.office_holders(instansi).values("user")
+    known = [pk for pk in ids if pk is not None]
+    return list(User.objects.filter(pk__in=today).filter(pk__in=known))
+
+
+def superiors(
+    task: LangkahTask, naskah: Naskah, at: dt.datetime | None = None
+) -> list[User]:
+    """Who answers for those who do not act: the holders of the post above.
+
+    Where nobody holds it, or only those who should have acted, the one above that;
+    at the top, the post that answers for the office's public information.
+    """
+    late = {user.pk for user in able(task, naskah, at)}
+    in_charge = authority.office_holders(naskah.instansi, at).exclude(user__in=late)
+    posts = set(task.jabatan.values_list("pk", flat=True))
+    seen: set[int] = set()
+    while posts - seen:
+        seen |= posts
+        above = Jabatan.objects.filter(bawahan__in=posts, instansi=naskah.instansi)
+        posts = set(above.values_list("pk", flat=True))
+        found = {h.user_id: h.user for h in in_charge.filter(jabatan__in=posts)}
+        if found:
+            return list(found.values())
+    responsible = in_charge.filter(jabatan__penanggung_jawab=True)
+    return list({h.user_id: h.user for h in responsible}.values())
+
+
+def is_wanted(letter: Surat) -> bool:
+    """Whether the mail is still true, and its reader may still know."""
+    user, naskah, state = letter.penerima, letter.naskah, letter.task_state
+    if not (user.is_active and user.email):
+        return False
+    if letter.jenis == Surat.Jenis.RINGKASAN:
+        return any(is_wanted(each) for each in letter.isi.all())
+    if naskah is None:
+        return False
+    if state is not None and state.status != TaskState.STATUS_IN_PROGRESS:
+        return False
+    if letter.jenis in Surat.OF_WAITING_STEP and state is not None:
+        return authority.acting(state.task.specific, naskah, user) is not None
+    return authority.office_holders(naskah.instansi).filter(user=user).exists()

@@ -1,0 +1,131 @@
+"""Notices, written in the transaction of the act that they tell of.
+
+The queue's tables are in the same database: what is undone is not told, and nothing
+is lost between the commit and the queue. People without an address are not written to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from reviews import authority
+from reviews.models.surat import PilihanSurat, Surat
+from reviews.surat import penerima
+from reviews.surat.kirim import send_due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import User
+
+    from reviews.actions.putusan import Putusan
+    from reviews.models.disposisi import Disposisi
+    from reviews.models.langkah import LangkahTask, LangkahTaskState
+    from reviews.models.naskah import Naskah
+
+Jenis = Surat.Jenis
+Cara = PilihanSurat.Cara
+
+
+def announce_turn(
+    task: LangkahTask, state: LangkahTaskState, naskah: Naskah
+) -> list[Surat]:
+    """Tell those who may act that the step is theirs."""
+    return write(
+        Jenis.GILIRAN, penerima.able(task, naskah), naskah, f"{state.pk}", state=state
+    )
+
+
+def announce_return(putusan: Putusan, alasan: str, ke: str) -> list[Surat]:
+    """Tell the drafter, and those who had approved, where the text goes back to.
+
+    Who is asked to act again gets his turn's notice instead; the judge knows.
+    """
+    naskah = putusan.naskah
+    told = Surat.objects.filter(
+        jenis=Jenis.GILIRAN,
+        task_state__workflow_state=putusan.workflow_state,
+        task_state__status="in_progress",
+    ).values_list("penerima", flat=True)
+    knows = {putusan.user.pk, *told}
+    people = [user for user in penerima.participants(naskah) if user.pk not in knows]
+    oleh = putusan.holder.sebutan
+    data = {"alasan": alasan, "ke": ke, "oleh": oleh, "langkah": putusan.task.name}
+    return write(Jenis.KEMBALI, people, naskah, f"{putusan.task_state.pk}", data=data)
+
+
+def announce_disposisi(sheet: Disposisi, target: LangkahTask | None) -> list[Surat]:
+    """Tell the readers of ``sheet``; who carries out its step is told with his turn."""
+    naskah = sheet.jejak.naskah
+    people = [
+        to.user
+        for to in sheet.penerima.select_related("user")
+        if to.user is not None
+        and not (target and authority.acting(target, naskah, to.user))
+    ]
+    return write(
+        Jenis.DISPOSISI, people, naskah, f"{sheet.pk}", data={"disposisi": sheet.pk}
+    )
+
+
+def announce_tayang(naskah: Naskah, by: User | None) -> list[Surat]:
+    """Tell all who worked on the text that it is public; the one who did it knows."""
+    people = [user for user in penerima.participants(naskah) if user != by]
+    return write(Jenis.TAYANG, people, naskah, f"{naskah.pk}")
+
+
+def write(
+    jenis: Surat.Jenis,
+    people: Iterable[User],
+    naskah: Naskah,
+    reason: str,
+    *,
+    state: LangkahTaskState | None = None,
+    data: dict[str, Any] | None = None,
+) -> list[Surat]:
+    """One mail each, unless one was written for this reason before."""
+    keys = {
+        f"{jenis}:{reason}:{user.pk}": user
+        for user in people
+        if user.email and user.is_active
+    }
+    known = Surat.objects.filter(kunci__in=keys).values_list("kunci", flat=True)
+    for key in list(known):
+        del keys[key]
+    wishes = {
+        row.user_id: row for row in PilihanSurat.objects.filter(user__in=keys.values())
+    }
+    letters = [
+        Surat(
+            kunci=key,
+            penerima=user,
+            jenis=jenis,
+            naskah=naskah,
+            task_state=state,
+            data=data or {},
+            status=status_for(jenis, wish),
+        )
+        for key, user in keys.items()
+        if (wish := way(jenis, wishes.get(user.pk))) != Cara.TIDAK
+    ]
+    if letters:
+        # Two runs at once: the row that is there first wins, the other is not written.
+        with transaction.atomic():
+            Surat.objects.bulk_create(letters, ignore_conflicts=True)
+            send_due.enqueue()
+    return letters
+
+
+def way(jenis: Surat.Jenis, wish: PilihanSurat | None) -> str:
+    """How the person wants mail of this kind."""
+    if wish is None:
+        return str(Cara.LANGSUNG)
+    return wish.pengingat if jenis in Surat.REMINDERS else wish.pemberitahuan
+
+
+def status_for(jenis: Surat.Jenis, wish: str) -> Surat.Status:
+    """A digest waits for its morning, all else goes out at once."""
+    at_once = wish == Cara.LANGSUNG or jenis == Jenis.RINGKASAN
+    return Surat.Status.MENUNGGU if at_once else Surat.Status.RINGKASAN

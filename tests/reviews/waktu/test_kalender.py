@@ -1,0 +1,193 @@
+"""Working time, as a person with a calendar and a clock would count it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviews.waktu.jam import (
+    JamError,
+    day_text,
+    pekan_baku,
+    pekan_ramadan,
+    read_hari,
+    read_pekan,
+)
+from reviews.waktu.kalender import Kalender, Khusus, Masa, NoWorkingHoursError
+
+WIB = ZoneInfo("Asia/Jakarta")
+LAW = Kalender()
+RAMADAN = Masa(dt.date(2026, 2, 18), dt.date(2026, 3, 19), read_pekan(pekan_ramadan()))
+BUSY = Kalender(
+    zona="Asia/Jayapura",
+    musim=(RAMADAN,),
+    khusus={
+        dt.date(2026, 3, 16): Khusus(masuk=False, keterangan="Hari jadi kota"),
+        dt.date(2026, 3, 28): Khusus(masuk=True),
+    },
+)
+
+
+def at(text: str) -> dt.datetime:
+    """A moment on the clock of Jakarta."""
+    return dt.datetime.fromisoformat(text).replace(tzinfo=WIB)
+
+
+MOMENTS = st.datetimes(
+    min_value=dt.datetime(2015, 1, 1),  # noqa: DTZ001
+    max_value=dt.datetime(2040, 1, 1),  # noqa: DTZ001
+    timezones=st.just(WIB),
+)
+CALENDARS = st.sampled_from([LAW, BUSY])
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "end"),
+    [
+        ("2026-03-02T07:30", 450, "2026-03-02T16:00"),
+        ("2026-03-02T07:30", 451, "2026-03-03T07:31"),
+        ("2026-03-02T11:30", 60, "2026-03-02T13:30"),  # over the break
+        ("2026-03-06T11:00", 60, "2026-03-06T13:30"),  # Friday's is longer
+        ("2026-03-06T16:00", 60, "2026-03-09T08:00"),  # over the weekend
+        ("2026-03-07T10:00", 30, "2026-03-09T08:00"),  # begun on a Saturday
+        ("2026-03-17T15:30", 60, "2026-03-25T08:00"),  # Nyepi, Idul Fitri, cuti bersama
+        ("2026-12-31T15:30", 60, "2027-01-04T08:00"),  # New Year and a weekend
+        ("2026-03-02T20:00", 15, "2026-03-03T07:45"),
+    ],
+)
+def test_minutes_are_worked_in_the_hours_of_the_law(
+    start: str, minutes: int, end: str
+) -> None:
+    assert LAW.add_minutes(at(start), minutes) == at(end)
+    assert LAW.minutes_between(at(start), at(end)) == minutes
+
+
+def test_the_law_s_week_has_37_hours_and_a_half_and_ramadan_s_five_less() -> None:
+    monday = dt.date(2026, 8, 3)
+    days = [monday + dt.timedelta(days=n) for n in range(7)]
+    assert [LAW.minutes_on(day) for day in days] == [450] * 5 + [0, 0]
+    fasting = [sum(b - a for a, b in day) for day in read_pekan(pekan_ramadan())]
+    assert fasting == [390] * 5 + [0, 0]
+    assert LAW.usual_day == 450
+
+
+def test_a_season_has_hours_of_its_own() -> None:
+    assert day_text(BUSY.hours_on(dt.date(2026, 2, 18))) == "08.00-12.00, 12.30-15.00"
+    assert day_text(BUSY.hours_on(dt.date(2026, 3, 25))) == "07.30-12.00, 13.00-16.00"
+
+
+def test_an_office_has_days_of_its_own() -> None:
+    assert BUSY.hours_on(dt.date(2026, 3, 16)) == ()
+    assert BUSY.holiday_on(dt.date(2026, 3, 16)) == "Hari jadi kota"
+    assert BUSY.minutes_on(dt.date(2026, 3, 28)) == 450  # a Saturday at work
+    assert LAW.minutes_on(dt.date(2026, 3, 28)) == 0
+
+
+def test_cuti_bersama_is_kept_or_not() -> None:
+    day = dt.date(2026, 12, 24)
+    assert LAW.holiday_on(day) == "Cuti Bersama Hari Raya Natal"
+    assert Kalender(cuti_bersama=False).minutes_on(day) == 450
+    assert Kalender(libur_nasional=False).minutes_on(dt.date(2026, 12, 25)) == 450
+
+
+def test_the_clock_is_the_office_s() -> None:
+    opening = dt.datetime(2026, 8, 3, 7, 30, tzinfo=ZoneInfo("Asia/Jayapura"))
+    assert Kalender(zona="Asia/Jayapura").is_working(opening)
+    assert not LAW.is_working(opening)  # half past five in Jakarta
+    assert LAW.next_working(opening) == at("2026-08-03T07:30")
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "closing"),
+    [
+        ("2026-03-04", "2026-03-02T09:00", "2026-03-04T16:00"),
+        ("2026-03-08", "2026-03-02T09:00", "2026-03-06T16:30"),  # a Sunday: Friday
+        ("2026-03-02", "2026-03-02T17:00", "2026-03-03T16:00"),  # begun after hours
+        ("2026-03-08", "2026-03-07T09:00", "2026-03-09T16:00"),  # given on the weekend
+    ],
+)
+def test_a_day_ends_when_the_office_closes(day: str, start: str, closing: str) -> None:
+    assert LAW.end_of(dt.date.fromisoformat(day), at(start)) == at(closing)
+
+
+def test_a_long_span_costs_no_more_than_a_short_one() -> None:
+    LAW.minutes_between(at("2016-01-04T09:00"), at("2035-12-03T09:00"))  # adds up years
+    began = time.perf_counter()
+    for _ in range(200):
+        LAW.minutes_between(at("2016-01-04T09:00"), at("2035-12-03T09:00"))
+    assert time.perf_counter() - began < 0.5
+
+
+def test_a_calendar_without_hours_is_refused() -> None:
+    with pytest.raises(NoWorkingHoursError):
+        Kalender(pekan=((),) * 7).add_minutes(at("2026-03-02T09:00"), 1)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ["07:30"],
+        ["16:00", "07:30"],
+        ["07:30", "13:00", "12:00", "16:00"],
+        ["07:30", "25:00"],
+        ["pagi", "sore"],
+        ["07:30", "12:00", "16:00"],
+    ],
+    ids=str,
+)
+def test_hours_that_make_no_sense_are_refused(times: list[str]) -> None:
+    with pytest.raises(JamError):
+        read_hari(times)
+
+
+def test_a_fault_names_its_day() -> None:
+    week = pekan_baku()
+    week[2] = ["16:00", "07:30"]
+    with pytest.raises(JamError, match=r"^Rabu: "):
+        read_pekan(week)
+
+
+@given(CALENDARS, MOMENTS, st.integers(0, 60_000))
+def test_what_is_added_lies_between(
+    kalender: Kalender, start: dt.datetime, minutes: int
+) -> None:
+    end = kalender.add_minutes(start, minutes)
+    assert kalender.minutes_between(start, end) == minutes
+    assert end >= start
+
+
+@given(CALENDARS, MOMENTS, st.integers(0, 5_000), st.integers(1, 5_000))
+def test_more_minutes_end_later(
+    kalender: Kalender, start: dt.datetime, minutes: int, more: int
+) -> None:
+    assert kalender.add_minutes(start, minutes) < kalender.add_minutes(
+        start, minutes + more
+    )
+
+
+@given(CALENDARS, MOMENTS, st.integers(1, 60_000))
+def test_nothing_is_due_on_a_holiday(
+    kalender: Kalender, start: dt.datetime, minutes: int
+) -> None:
+    day = kalender.local(kalender.add_minutes(start, minutes)).date()
+    assert kalender.hours_on(day)
+    assert not kalender.holiday_on(day)
+
+
+@given(CALENDARS, MOMENTS, MOMENTS, MOMENTS)
+def test_spans_add_up(
+    kalender: Kalender, one: dt.datetime, two: dt.datetime, three: dt.datetime
+) -> None:
+    first, middle, last = sorted([one, two, three])
+    parts = kalender.minutes_between(first, middle) + kalender.minutes_between(
+        middle, last
+    )
+    assert kalender.minutes_between(first, last) - parts in (0, 1)  # seconds are cut
+    assert kalender.minutes_between(last, first) == -kalender.minutes_between(
+        first, last
+    )

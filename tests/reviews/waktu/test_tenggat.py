@@ -1,0 +1,152 @@
+"""By when a step is due, on the way of a naskah through its SOP."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from reviews.actions.mulai import complete_langkah, open_steps
+from reviews.actions.submit import draft_round
+from reviews.models import HariKhusus, KalenderKerja, LangkahTaskState
+from reviews.waktu.kantor import kalender_of, kalender_of_offices
+from reviews.waktu.tenggat import recompute, remaining
+from tests.reviews import builders
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from reviews.models import SOP
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=WIB)
+
+
+def on_clock(moment: dt.datetime | None) -> str:
+    assert moment is not None
+    return f"{moment.astimezone(WIB):%d %H.%M}"
+
+
+def test_a_step_is_due_after_its_minutes(sungai_penuh: SOP) -> None:
+    with time_machine.travel(at("2026-08-03T15:50"), tick=False):
+        page = builders.submitted(sungai_penuh)
+    state = builders.task_state_of(page)
+    assert state.task.specific.waktu_menit == 20
+    assert on_clock(state.jatuh_tempo) == "04 07.40"
+
+
+def test_a_disposisi_sets_the_day_of_the_step_it_leads_to(sungai_penuh: SOP) -> None:
+    with time_machine.travel(at("2026-08-03T09:00"), tick=False):
+        page = builders.at_step(sungai_penuh, 5)
+        builders.approve(page, batas_waktu="2026-08-05")
+    state = builders.task_state_of(page)
+    assert state.task.specific.nomor == 6
+    assert on_clock(state.jatuh_tempo) == "05 16.00"
+
+
+def test_a_step_that_ended_says_how_long_it_took(sungai_penuh: SOP) -> None:
+    with time_machine.travel(at("2026-08-03T15:50"), tick=False) as clock:
+        page = builders.submitted(sungai_penuh)
+        state = builders.task_state_of(page)
+        clock.move_to(at("2026-08-04T08:00"))
+        builders.approve(page)
+        second = builders.task_state_of(page)
+        clock.move_to(at("2026-08-04T08:10"))
+        builders.return_to(page, 1)
+        page = builders.resubmit(builders.fresh(page))
+        third = builders.task_state_of(page)
+        clock.move_to(at("2026-08-04T08:40"))
+        builders.state_of(page).cancel(user=page.owner)
+    used = [builders.fresh(each).menit_kerja for each in (state, second, third)]
+    assert used == [40, 10, 30]
+
+
+def test_a_drafter_s_step_took_from_the_act_before_it(kantor_kepala: SOP) -> None:
+    with time_machine.travel(at("2026-08-03T08:00"), tick=False) as clock:
+        page = builders.drafted(kantor_kepala)
+        naskah = draft_round(page, page.owner)
+        first, second, last = open_steps(page, naskah)
+        for minute, task in ((10, first), (30, second)):
+            clock.move_to(at(f"2026-08-03T08:{minute}"))
+            user = builders.holder_of(kantor_kepala, task.nomor)
+            answers = builders.answers(task, "approve", "-", naskah)
+            complete_langkah(page, task, user, answers)
+        clock.move_to(at("2026-08-03T09:30"))
+        kantor_kepala.workflow.start(
+            page, builders.holder_of(kantor_kepala, last.nomor)
+        )
+    states = LangkahTaskState.objects.filter(task__in=[first.pk, second.pk, last.pk])
+    assert [each.menit_kerja for each in states.order_by("pk")] == [10, 20, 60]
+
+
+@pytest.mark.parametrize(
+    ("moment", "tingkat", "label"),
+    [
+        ("2026-08-03T09:00", "aman", "sisa 20 menit kerja"),
+        ("2026-08-03T09:16", "dekat", "sisa 4 menit kerja"),
+        ("2026-08-03T09:25", "lewat", "lewat 5 menit kerja"),
+        ("2026-08-05T10:20", "lewat", "lewat 2 hari 1 jam kerja"),
+    ],
+)
+def test_what_is_left_is_told_in_words(
+    sungai_penuh: SOP, moment: str, tingkat: str, label: str
+) -> None:
+    with time_machine.travel(at("2026-08-03T09:00"), tick=False):
+        state = builders.task_state_of(builders.submitted(sungai_penuh))
+    sisa = remaining(state, at(moment))
+    assert (sisa.tingkat, sisa.label) == (tingkat, label)
+
+
+def test_a_step_without_minutes_has_no_deadline(sungai_penuh: SOP) -> None:
+    task = builders.task_at(sungai_penuh, 2)
+    task.waktu_menit = None
+    task.save()
+    state = builders.task_state_of(builders.submitted(sungai_penuh))
+    assert remaining(state).label == "tanpa batas waktu"
+
+
+def test_a_changed_calendar_moves_running_deadlines_alone(
+    sungai_penuh: SOP, bekasi: SOP
+) -> None:
+    with time_machine.travel(at("2026-08-03T15:50"), tick=False):
+        page = builders.submitted(sungai_penuh)
+        other = builders.task_state_of(builders.submitted(bekasi))
+    row = KalenderKerja.objects.create(instansi=sungai_penuh.instansi)
+    HariKhusus.objects.create(
+        kalender=row, tanggal=dt.date(2026, 8, 4), keterangan="Hari jadi kota"
+    )
+    done = LangkahTaskState.objects.get(status="approved", task__name__contains="1")
+    assert recompute(sungai_penuh.instansi) == 1
+    assert on_clock(builders.task_state_of(page).jatuh_tempo) == "05 07.40"
+    assert builders.fresh(done).jatuh_tempo == done.jatuh_tempo
+    assert builders.fresh(other).jatuh_tempo == other.jatuh_tempo
+
+
+def test_many_deadlines_cost_as_many_queries_as_one(
+    sungai_penuh: SOP, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    states = [
+        builders.task_state_of(builders.submitted(sungai_penuh, f"Loket {n}"))
+        for n in range(2)
+    ]
+    with django_assert_num_queries(1):
+        calendars = kalender_of_offices([sungai_penuh.instansi])
+        for state in states:
+            remaining(state, kalender=calendars[sungai_penuh.instansi_id])
+
+
+def test_the_office_s_zone_is_its_clock(sungai_penuh: SOP) -> None:
+    office = sungai_penuh.instansi
+    with time_machine.travel(at("2026-08-03T09:50"), tick=False):
+        page = builders.submitted(sungai_penuh)
+    office.zona_waktu = "Asia/Jayapura"
+    office.save_revision().publish()
+    assert kalender_of(office).zona == "Asia/Jayapura"
+    # Ten to twelve in Jayapura: ten minutes before the break, ten after it.
+    assert on_clock(builders.task_state_of(page).jatuh_tempo) == "03 11.10"
