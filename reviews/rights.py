@@ -209,13 +209,13 @@ def reset(rows: QuerySet[Any], wanted: list[Any]) -> None:
 
 
 def drafting_posts(instansi: InstansiPage) -> set[int]:
-    """The posts that begin a naskah in the SOPs in force.
+    """The posts that begin a naskah in the SOPs in force, or whose naskah go on.
 
     The drafter's steps, or the order an SOP begins with; where an SOP names neither
     (seed 004: finished material comes in), the post that publishes enters it.
     """
     posts: set[int] = set()
-    for sop in SOP.objects.in_force().filter(instansi=instansi):
+    for sop in SOP.objects.in_use().filter(instansi=instansi):
         handing_in = submitting_task(sop.workflow)
         last = rounds.ordered_tasks(sop.workflow)[-1]
         for task in {*rounds.leading_tasks(sop.workflow), handing_in or last}:

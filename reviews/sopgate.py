@@ -78,12 +78,12 @@ class SOPGate:
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         """The drafter hands in; where the SOP begins with an order, its superior."""
-        workflow = page.get_workflow()
-        if workflow is None:
-            return False
         state = page.current_workflow_state
         if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
             return may_resubmit(state, user)
+        workflow = page.get_workflow()
+        if workflow is None or not has_steps(workflow):
+            return False
         handing_in = submitting_task(workflow)
         return (
             handing_in is None or authority.acting(handing_in, None, user) is not None
@@ -116,6 +116,11 @@ def may_resubmit(state: WorkflowState, user: User) -> bool:
     if leading:
         return authority.acting(leading[-1], None, user) is not None
     return state.requested_by_id == user.pk
+
+
+def has_steps(workflow: Workflow) -> bool:
+    """Whether it can ever publish: Wagtail's own default workflow cannot."""
+    return any(hasattr(task, "mengikat") for task in rounds.ordered_tasks(workflow))
 
 
 def may_hand_in(workflow: Workflow, user: User) -> bool:

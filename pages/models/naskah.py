@@ -48,6 +48,11 @@ class NaskahPage(SitePreviewMixin, Page):
             self.live = False  # Wagtail's default would be refused by the guards
 
     @property
+    def has_workflow(self) -> bool:
+        """A round that began goes on, also when its SOP is retired meanwhile."""
+        return super().has_workflow or self.current_workflow_state is not None
+
+    @property
     def instansi(self) -> InstansiPage | None:
         """The office whose subtree holds this page (one query)."""
         from pages.models.instansi import InstansiPage

@@ -2,6 +2,7 @@
 
 from reviews.models.agenda import NomorAgenda
 from reviews.models.disposisi import Disposisi, PenerimaDisposisi
+from reviews.models.draf import DrafSOP
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
 from reviews.models.jejak import IsiNaskah, Jejak
 from reviews.models.langkah import LangkahTask, LangkahTaskState
@@ -30,6 +31,7 @@ __all__ = [
     "Berkas",
     "Disposisi",
     "DisposisiTask",
+    "DrafSOP",
     "HariKhusus",
     "IsiNaskah",
     "Jabatan",

@@ -37,6 +37,13 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
         """Rounds that reached the site and were not withdrawn."""
         return self.filter(status=Naskah.Status.TAYANG)
 
+    def under_way(self) -> NaskahQuerySet:
+        """Rounds that have not reached the site."""
+        status = Naskah.Status
+        return self.filter(
+            status__in=(status.DISUSUN, status.DITINJAU, status.DIKEMBALIKAN)
+        )
+
 
 class Naskah(models.Model):
     """A round: first draft or correction of a page, from its first step to its last.

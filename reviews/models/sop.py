@@ -18,6 +18,13 @@ class SOPQuerySet(models.QuerySet["SOP"]):
         """The versions that new naskah follow."""
         return self.filter(berlaku=True)
 
+    def in_use(self) -> SOPQuerySet:
+        """Those, and older or retired ones that a naskah under way still follows."""
+        from reviews.models.naskah import Naskah
+
+        under_way = Naskah.objects.under_way().values("sop")
+        return self.filter(models.Q(berlaku=True) | models.Q(pk__in=under_way))
+
 
 class SOP(models.Model):
     """One version of one SOP in one office. A naskah keeps the version it began with."""
@@ -37,6 +44,7 @@ class SOP(models.Model):
     digest = models.CharField("digest", max_length=64)
     berlaku = models.BooleanField("berlaku", default=True)
     diberlakukan_pada = models.DateTimeField("diberlakukan pada", auto_now_add=True)
+    dihentikan_pada = models.DateTimeField("dihentikan pada", null=True, blank=True)
     workflow = models.ForeignKey(
         Workflow,
         verbose_name="alur sampai tayang",

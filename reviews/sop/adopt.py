@@ -48,14 +48,19 @@ class AdoptionError(NaskahError):
 
 
 @transaction.atomic
-def adopt_sop(loaded: LoadedDocument, instansi: InstansiPage) -> tuple[SOP, bool]:
+def adopt_sop(
+    loaded: LoadedDocument,
+    instansi: InstansiPage,
+    posts: dict[str, Jabatan] | None = None,
+) -> tuple[SOP, bool]:
     """Adopt ``loaded`` in ``instansi``: ``(the version in force, whether it is new)``.
 
     The same document again changes nothing. A revised one becomes the next version;
-    naskah under way finish on the version they began with. Raises
-    :class:`AdoptionError` for lanes without a jabatan of that name.
+    naskah under way finish on the version they began with. ``posts`` gives each lane
+    its jabatan; without it they are found by name, and :class:`AdoptionError` is
+    raised for lanes without one.
     """
-    posts = bind_lanes(loaded, instansi)
+    posts = posts or bind_lanes(loaded, instansi)
     in_force = (
         SOP.objects.select_for_update()
         .filter(instansi=instansi, kode=loaded.dokumen.id, berlaku=True)
@@ -98,7 +103,8 @@ def create_version(
     previous: SOP | None,
 ) -> SOP:
     """The next version with its workflows, in force from now on."""
-    version = previous.versi + 1 if previous else 1
+    last = SOP.objects.filter(instansi=instansi, kode=loaded.dokumen.id).first()
+    version = last.versi + 1 if last else 1
     if previous is not None:
         previous.berlaku = False
         previous.save(update_fields=["berlaku"])

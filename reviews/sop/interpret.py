@@ -194,6 +194,9 @@ def after_publication(langkah: LangkahDokumen) -> TahapLangkah:
 
 def why_edits(langkah: LangkahDokumen, dokumen: SOPDokumen) -> list[str]:
     """Reasons for which the performer may change the text; none: may not."""
+    if langkah.boleh_menyunting is not None:
+        yes = langkah.boleh_menyunting == "ya"
+        return ["Boleh menyunting: ditetapkan dokumen SOP."] if yes else []
     drafting = (PENYUSUNAN | {Jenis.TERIMA_BAHAN}).intersection(langkah.semua_jenis)
     if drafting:
         labels = ", ".join(sorted(kind.label.lower() for kind in drafting))

@@ -39,6 +39,7 @@ EXPECTED: Final = {
     "jumlah_langkah_menit": "bilangan bulat menit",
     "dikembalikan_ke": "nomor langkah sebelumnya, atau null",
     "penerima": "daftar pelaksana penerima",
+    "boleh_menyunting": "'ya', 'tidak', atau null bila mengikuti uraian",
     "total_waktu": "pemetaan tertulis, tertulis_menit, jumlah_langkah_menit",
     "keputusan_penetapan": "pemetaan judul, nomor, tentang",
 }

@@ -6,7 +6,7 @@ keys of the document. What the parts say about each other is in ``checks``.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -90,6 +90,8 @@ class LangkahDokumen(Bagian):
     keterangan: Teks | None = None
     dikembalikan_ke: Nomor | None = None
     dikembalikan_ke_sumber: Sumber | None = None
+    boleh_menyunting: Literal["ya", "tidak"] | None = None
+    """Said by the office; ``None`` leaves it to the words of the step."""
     catatan: Teks | None = None
 
     @property

@@ -1,0 +1,1 @@
+"""SOPs in the admin: written as a form, imported, compared, adopted, retired."""
