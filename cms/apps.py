@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CmsConfig(AppConfig):
@@ -12,7 +13,9 @@ class CmsConfig(AppConfig):
     verbose_name = "Naskah"
 
     def ready(self) -> None:
-        from cms import checks, purge  # noqa: F401
+        from cms import checks, permission_names, purge  # noqa: F401
         from cms.export import checks as export_checks  # noqa: F401
         from cms.export import receivers  # noqa: F401
         from cms.webhooks import outbox  # noqa: F401
+
+        post_migrate.connect(permission_names.name_permissions)

@@ -8,11 +8,14 @@ from wagtail import hooks
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from cms import wording
 from cms.webhooks import viewsets
 from cms.webhooks.models import PengirimanWebhook, Webhook
 
 if TYPE_CHECKING:
     from wagtail.log_actions import LogActionRegistry
+
+wording.say_all()
 
 # Whoever may change the webhooks reads their log and sends again.
 register_permission_policy(
