@@ -5,6 +5,7 @@ Feeds and sitemaps are read far away from either, so nothing in them is relative
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +17,8 @@ from wagtail.models import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+POINTING = re.compile(r"<(?:a|img|source)\b")
 
 
 def site_base(url_path: str) -> str:
@@ -50,6 +53,8 @@ def there(path: str, base: str) -> str:
 
 def absolute_html(html: str, base: str) -> str:
     """``html`` with every relative link and picture made absolute."""
+    if not POINTING.search(html):
+        return html
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(("a", "img", "source")):
         for name in {"href", "src"} & tag.attrs.keys():

@@ -42,6 +42,16 @@ def public_content(page: NaskahPage) -> dict[str, Any]:
     return {"type": page._meta.label_lower, **content, "files": files.listed()}
 
 
+def says_the_same(one: NaskahPage, other: NaskahPage) -> bool:
+    """Whether the public reads the same of both; the first difference ends the search."""
+    files = Files(references(one)), Files(references(other))
+    fields = all(
+        field_value(one, name, files[0]) == field_value(other, name, files[1])
+        for name in (*BASE_FIELDS, *one.public_fields)
+    )
+    return fields and files[0].listed() == files[1].listed()
+
+
 def references(page: NaskahPage) -> References:
     """Every file and page that the public fields of ``page`` point at."""
     found = References()

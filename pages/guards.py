@@ -15,7 +15,7 @@ from django.dispatch import receiver
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.signals import pre_page_move
 
-from pages import gate
+from pages import content, gate
 from pages.content import BASE_FIELDS
 from pages.errors import NaskahError, PublishingDenied
 from pages.models import InstansiPage, NaskahPage
@@ -66,9 +66,7 @@ def guard_save(
         return
     stored = stored_live(instance)
     if instance.live:
-        if stored is None or public_face(stored, instance) != public_face(
-            instance, instance
-        ):
+        if stored is None or not says_the_same(stored, instance):
             specific = as_specific(instance)
             specific.check_publishable()
             gate.current().check_publication(specific, revision_of(instance))
@@ -140,11 +138,11 @@ def stored_live(page: Page) -> Page | None:
     return type(page)._base_manager.filter(pk=page.pk, live=True).first()
 
 
-def public_face(page: Page, like: Page) -> object:
-    """What to compare: the whole digest, or for a bare ``Page`` its own columns."""
-    if isinstance(like, NaskahPage):
-        return page.digest()
-    return tuple(getattr(page, name) for name in BASE_FIELDS)
+def says_the_same(stored: Page, page: Page) -> bool:
+    """Whether the public text stays; a bare ``Page`` holds its own columns alone."""
+    if isinstance(stored, NaskahPage) and isinstance(page, NaskahPage):
+        return content.says_the_same(stored, page)
+    return all(getattr(stored, name) == getattr(page, name) for name in BASE_FIELDS)
 
 
 def revision_of(page: Page) -> Any:

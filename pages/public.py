@@ -8,7 +8,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex, Site
+from wagtail.models import (
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+    Site,
+)
 
 from pages.models import InformasiPublikPage, SiteDocument, SiteImage
 
@@ -26,7 +32,9 @@ DIKECUALIKAN = InformasiPublikPage.Klasifikasi.DIKECUALIKAN
 def public_pages(model: type[P], at: datetime.datetime | None = None) -> QuerySet[P]:
     """Live, open, not expired and not exempt pages of ``model`` at ``at`` (now)."""
     unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=at or timezone.now())
-    pages = model.objects.live().public().filter(unexpired)
+    pages = model.objects.live().filter(unexpired)
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        pages = pages.exclude(path__startswith=path)
     if model is InformasiPublikPage:
         return pages.exclude(klasifikasi=DIKECUALIKAN)
     if model is Page:

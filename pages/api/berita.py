@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from pages.api.above import Above
 from pages.api.hooks import verification_codes
 from pages.api.html import html_of
 from pages.api.parameters import ListQuery, PageId, Tanggal, Text
-from pages.api.remah import breadcrumbs
 from pages.api.rows import detail_response, list_response
 from pages.api.schemas import (
     DETAIL_ERRORS,
@@ -24,7 +24,7 @@ from pages.api.schemas import (
     KategoriRef,
     Remah,
 )
-from pages.api.shelf import Shelf, offices_of
+from pages.api.shelf import Shelf
 from pages.models import BeritaPage, BeritaTag
 from pages.public import public_path
 from pages.reading.kinds import Kind, register
@@ -98,20 +98,24 @@ class BeritaQuery(ListQuery):
     )
 
 
-def tags_of(pages: list[BeritaPage]) -> dict[int, list[str]]:
-    """Tag names by page id, sorted alike on every database."""
-    names: dict[int, list[str]] = {page.pk: [] for page in pages}
-    rows = BeritaTag.objects.filter(content_object_id__in=names)
-    for pk, name in rows.values_list("content_object_id", "tag__name"):
-        names[pk].append(name)
-    return {pk: sorted(found) for pk, found in names.items()}
+def load_tags(pages: list[BeritaPage]) -> None:
+    """Give every page its tags in one query; a draft bears its own already."""
+    held: dict[int, list[BeritaTag]] = {
+        page.pk: [] for page in pages if not page.tagged_items.is_deferring
+    }
+    rows = BeritaTag.objects.filter(content_object_id__in=held)
+    for row in rows.select_related("tag"):
+        held[row.content_object_id].append(row)
+    for page in pages:
+        if page.pk in held:
+            page.tagged_items = held[page.pk]
 
 
 def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of :class:`BeritaDetail`; queries do not add up."""
     shelf = Shelf.holding(pages, ["isi", "gambar_utama", "lampiran"])
-    offices, crumbs = offices_of(pages), breadcrumbs(pages)
-    tags = tags_of(pages)
+    above = Above.of(pages)
+    load_tags(pages)
     codes = verification_codes([page.pk for page in pages])
 
     def shown(page: BeritaPage) -> dict[str, Any]:
@@ -120,18 +124,18 @@ def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
             "id": page.pk,
             "judul": page.title,
             "slug": page.slug,
-            "instansi": offices.get(page.pk),
+            "instansi": above.offices.get(page.pk),
             "kategori": page.kategori,
             "tanggal": page.tanggal,
             "ringkasan": page.ringkasan,
             "isi": {"html": html_of(blocks), "blocks": blocks},
             "gambar": shelf.images.get(page.gambar_utama_id),
             "lampiran": shelf.show_files(page.lampiran),
-            "tag": tags[page.pk],
+            "tag": sorted(tag.name for tag in page.tags.all()),
             "penulis": page.penulis,
             "sumber": page.sumber,
             "url": public_path(page),
-            "remah": crumbs[page.pk],
+            "remah": above.crumbs[page.pk],
             "digest": page.digest(),
             "kode_verifikasi": codes.get(page.pk),
         }

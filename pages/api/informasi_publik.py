@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from pages.api.above import Above
 from pages.api.hooks import verification_codes
 from pages.api.parameters import ListQuery, PageId, Tanggal, Text
-from pages.api.remah import breadcrumbs
 from pages.api.rows import detail_response, list_response
 from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, Dokumen, InstansiRef, Remah
-from pages.api.shelf import Shelf, offices_of
+from pages.api.shelf import Shelf
 from pages.models import InformasiPublikPage
 from pages.models.informasi_publik import PASAL_10
 from pages.models.reading import UNDATED
@@ -139,18 +139,18 @@ def serta_merta(page: InformasiPublikPage) -> dict[str, str] | None:
 def represent(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of the detail; queries do not add up."""
     shelf = Shelf.holding(pages, ["berkas"])
-    offices, crumbs = offices_of(pages), breadcrumbs(pages)
+    above = Above.of(pages)
     codes = verification_codes([page.pk for page in pages])
     return [
         {
             **{name: getattr(page, name) for name in SAME},
             "id": page.pk,
             "judul": page.title,
-            "instansi": offices.get(page.pk),
+            "instansi": above.offices.get(page.pk),
             "berkas": shelf.show_files(page.berkas),
             "serta_merta": serta_merta(page),
             "url": public_path(page),
-            "remah": crumbs[page.pk],
+            "remah": above.crumbs[page.pk],
             "digest": page.digest(),
             "kode_verifikasi": codes.get(page.pk),
         }

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from pages.api.above import Above
 from pages.api.hooks import verification_codes
 from pages.api.html import html_of
 from pages.api.parameters import ListQuery, PageId, Text
-from pages.api.remah import breadcrumbs
 from pages.api.rows import detail_response, list_response
 from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, InstansiRef, Isi, Remah
-from pages.api.shelf import Shelf, offices_of
+from pages.api.shelf import Shelf
 from pages.models import LamanPage
 from pages.public import public_path
 from pages.reading.kinds import Kind, register
@@ -73,7 +73,7 @@ class LamanQuery(ListQuery):
 def represent(pages: list[LamanPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of the detail; queries do not add up."""
     shelf = Shelf.holding(pages, ["isi"])
-    offices, crumbs = offices_of(pages), breadcrumbs(pages)
+    above = Above.of(pages)
     codes = verification_codes([page.pk for page in pages])
 
     def shown(page: LamanPage) -> dict[str, Any]:
@@ -82,11 +82,11 @@ def represent(pages: list[LamanPage]) -> list[dict[str, Any]]:
             "id": page.pk,
             "judul": page.title,
             "slug": page.slug,
-            "instansi": offices.get(page.pk),
+            "instansi": above.offices.get(page.pk),
             "jenis": page.jenis,
             "isi": {"html": html_of(blocks), "blocks": blocks},
             "url": public_path(page),
-            "remah": crumbs[page.pk],
+            "remah": above.crumbs[page.pk],
             "digest": page.digest(),
             "kode_verifikasi": codes.get(page.pk),
         }

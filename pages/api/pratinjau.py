@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Router
@@ -13,12 +13,14 @@ from pages.api.informasi_publik import InformasiPublikDetail
 from pages.api.laman import LamanDetail
 from pages.api.parameters import refuse_unknown
 from pages.api.schemas import DETAIL_ERRORS
-from pages.models import BeritaPage, NaskahPage
 from pages.preview.files import opened_by
 from pages.preview.tokens import PreviewOverError, UnknownTokenError, open_preview
 from pages.reading.answer import JSON
 from pages.reading.kinds import kind_of
 from pages.reading.text import compact
+
+if TYPE_CHECKING:
+    from pages.models import NaskahPage
 
 router = Router(auth=None)
 
@@ -71,7 +73,5 @@ def shown_draft(draft: NaskahPage, token: str) -> dict[str, Any]:
         raise UnknownTokenError
     with opened_by(token):
         (values,) = kind.represent([draft])
-    if isinstance(draft, BeritaPage):  # its tags are not in the database yet
-        values["tag"] = sorted(tag.name for tag in draft.tags.all())
     shown: dict[str, Any] = kind.detail.model_validate(values).model_dump(mode="json")
     return shown

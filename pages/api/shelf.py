@@ -13,8 +13,7 @@ from wagtail.models import Page
 
 from pages.api.gambar import shown_image
 from pages.api.rich_text import public_html
-from pages.models import InstansiPage, SiteDocument, SiteImage
-from pages.models.instansi import path_prefixes
+from pages.models import SiteDocument, SiteImage
 from pages.preview.files import file_url
 from pages.public import open_files, public_pages, public_path
 from pages.renditions import SPECS
@@ -109,21 +108,4 @@ def page_paths(pks: set[int]) -> dict[int, str]:
         return {}
     return {
         page.pk: public_path(page) for page in public_pages(Page).filter(pk__in=pks)
-    }
-
-
-def offices_of(pages: Collection[Page]) -> dict[int, dict[str, Any]]:
-    """The public office of each page, by page id."""
-    prefixes = {path for page in pages for path in path_prefixes(page.path)}
-    if not prefixes:
-        return {}
-    offices = {
-        office.path: {"id": office.pk, "nama": office.title, "slug": office.slug}
-        for office in public_pages(InstansiPage).filter(path__in=prefixes)
-    }
-    return {
-        page.pk: offices[path]
-        for page in pages
-        for path in path_prefixes(page.path)
-        if path in offices
     }

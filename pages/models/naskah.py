@@ -87,7 +87,9 @@ class NaskahPage(SitePreviewMixin, Page):
     def check_publishable(self) -> None:
         """Raise ``PublishingDenied`` where no SOP could ever publish this page."""
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; what hangs on it (the read rows) is written with it or not at all."""
         result = super().save(*args, **kwargs)
         page_written.send(
             type(self), instance=self, update_fields=kwargs.get("update_fields")

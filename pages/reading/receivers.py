@@ -58,8 +58,14 @@ def refresh_written_page(
         if instance.live or ReadRow.objects.filter(pk=instance.pk).exists():
             refresh([instance.pk])
         return
-    version.touch()
+    places_changed()
     refresh(pages_below(instance) if names_changed(instance) else [instance.pk])
+
+
+def places_changed() -> None:
+    """Public paths may be others now; Wagtail's own receivers may run after ours."""
+    version.touch()
+    Site.clear_site_root_paths_cache()
 
 
 def names_changed(place: Page) -> bool:
@@ -86,7 +92,7 @@ def refresh_bare_page(sender: type, instance: Any, **kwargs: Any) -> None:
 @receiver(post_page_move)
 def refresh_moved_pages(sender: type, instance: Page, **kwargs: Any) -> None:
     """The addresses of a page and of all below it are others now."""
-    version.touch()
+    places_changed()
     refresh(pages_below(instance))
 
 
@@ -174,5 +180,5 @@ def refresh_untagged(sender: type, instance: BeritaTag, **kwargs: Any) -> None:
 @unless_raw
 def refresh_site(sender: type, instance: Site, **kwargs: Any) -> None:
     """Where a site begins decides every path on it, its host every link in feeds."""
-    version.touch()
+    places_changed()
     refresh(set(ReadRow.objects.values_list("pk", flat=True)), anew=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from wagtail.models import Site
 
 from pages.models import ReadBody, ReadRow, ReadTag
 from pages.reading import version
@@ -63,7 +62,6 @@ def write(page_ids: list[int], *, anew: bool = False) -> list[PublicChange]:
     the second renders what the first has left.
     """
     version.hold()
-    Site.clear_site_root_paths_cache()  # another worker may have moved a site
     before = ReadRow.objects.in_bulk(page_ids)
     after = render(page_ids)
     gone = [pk for pk in before if pk not in after]

@@ -6,11 +6,16 @@ import secrets
 
 from django.db import connection
 from django.utils import timezone
+from wagtail.models import Site
 
 from pages.models import ReadVersion
 
 BITS = 62
 NUMBER = "SELECT nomor FROM pages_readversion WHERE id = 1"
+
+
+# The number that this process has seen or written last.
+_known: int | None = None
 
 
 def touch() -> None:
@@ -19,15 +24,28 @@ def touch() -> None:
     On PostgreSQL the row stays locked until the commit: changes of what is public
     happen one after the other, so no reader finds the number before the change.
     """
-    values = {"nomor": secrets.randbits(BITS), "berubah_pada": timezone.now()}
-    if not ReadVersion.objects.filter(pk=1).update(**values):
-        ReadVersion.objects.update_or_create(pk=1, defaults=values)
+    global _known  # noqa: PLW0603
+    hold()
+    _known = secrets.randbits(BITS)
+    values = {"nomor": _known, "berubah_pada": timezone.now()}
+    ReadVersion.objects.filter(pk=1).update(**values)
 
 
 def hold() -> None:
-    """Let nobody else change what is public until this transaction ends."""
-    if not ReadVersion.objects.select_for_update().filter(pk=1).exists():
-        touch()
+    """Let nobody else change what is public until this transaction ends.
+
+    Another process that has changed it may have moved a site: Wagtail's list of them
+    is then read again.
+    """
+    global _known  # noqa: PLW0603
+    rows = ReadVersion.objects.select_for_update().filter(pk=1)
+    number = rows.values_list("nomor", flat=True).first()
+    if number is None:
+        values = {"nomor": secrets.randbits(BITS), "berubah_pada": timezone.now()}
+        number = ReadVersion.objects.get_or_create(pk=1, defaults=values)[0].nomor
+    if number != _known:
+        Site.clear_site_root_paths_cache()
+        _known = number
 
 
 def current() -> int:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages.api.remah import breadcrumbs
+from pages.api.above import Above
 from pages.models import LamanPage
 from pages.reading import version
 from tests.builders import publish_past_gate, withdraw_past_gate
@@ -102,10 +102,12 @@ def test_breadcrumbs(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     laman = in_menu(office, "Profil")
     above = {"judul": "Dinas Kominfo", "url": "/dinas-kominfo/"}
     news = {"judul": "Berita", "url": "/dinas-kominfo/berita/"}
-    breadcrumbs([article])  # the paths of the sites are cached now
+    Above.of([article])  # the paths of the sites are cached now
     with django_assert_num_queries(2):  # restrictions, ancestors
-        found = breadcrumbs([article, laman])
-    assert found == {article.pk: [above, news], laman.pk: [above]}
+        found = Above.of([article, laman])
+    assert found.crumbs == {article.pk: [above, news], laman.pk: [above]}
+    own = {"id": office.pk, "nama": "Dinas Kominfo", "slug": "dinas-kominfo"}
+    assert found.offices == {article.pk: own, laman.pk: own}
 
 
 def test_breadcrumbs_leave_out_what_is_not_public() -> None:
@@ -113,6 +115,6 @@ def test_breadcrumbs_leave_out_what_is_not_public() -> None:
     index = article.get_parent()
     index.live = False
     index.save()
-    assert [crumb["judul"] for crumb in breadcrumbs([article])[article.pk]] == [
+    assert [crumb["judul"] for crumb in Above.of([article]).crumbs[article.pk]] == [
         article.instansi.title
     ]
