@@ -44,7 +44,9 @@ def server(corpus: Corpus, folder: Path) -> Server:
     exported = (
         export / "current" / f"{first_line(corpus.paths['detail'])}index.json"[1:]
     )
-    other = folder / "other.json"
+    # As deep in the file system as ours, and sent with the same headers.
+    other = corpus.var / "others" / exported.relative_to(export)
+    other.parent.mkdir(parents=True, exist_ok=True)
     other.write_bytes(b"x" * exported.stat().st_size)
     port = free_port()
     write_configuration(folder, port, export / "current", other)
@@ -57,7 +59,7 @@ def write_configuration(folder: Path, port: int, root: Path, other: Path) -> Non
     """The project's own files, with this port and root, in a frame."""
     shutil.copytree(CONFIGURATION / "naskah", folder / "naskah")
     ours = (CONFIGURATION / "naskah-statis.conf").read_text()
-    plain = f"location = {OTHER} {{ types {{ }} default_type application/json; alias {other}; }}"
+    plain = f'location = {OTHER} {{ types {{ }} default_type "application/json; charset=utf-8"; alias {other}; include naskah/kepala.conf; }}'
     ours = ours.replace("listen 80;", f"listen 127.0.0.1:{port};\n    {plain}").replace(
         "/srv/naskah/ekspor/current", str(root)
     )
