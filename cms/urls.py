@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include(feed_urls)),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("api/3/action/", include("pages.dip.action")),
     path("api/v2/", api_v2.urls),
     path("api/v3/openapi.json", openapi_json, name="openapi"),
     path("api/v3/", api.urls),

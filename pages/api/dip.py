@@ -6,7 +6,6 @@ import datetime
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router, Schema
@@ -15,11 +14,9 @@ from pydantic import Field
 from pages import addresses
 from pages.api.parameters import Text, refuse_unknown
 from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, InstansiRef
-from pages.dip import ckan, csv_file, xlsx_file
-from pages.dip.rows import DipFilter, DipQuery, chosen, entries, title_of
-from pages.models import ReadBody
+from pages.dip import action, ckan, csv_file, xlsx_file
+from pages.dip.rows import DipFilter, DipQuery, chosen, title_of
 from pages.reading import state
-from pages.reading.find import page_id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -191,12 +188,10 @@ def package_list(request: HttpRequest, query: Query[DipFilter]) -> dict[str, Any
 def package_show(request: HttpRequest, query: Query[PackageQuery]) -> dict[str, Any]:
     refuse_unknown(request, PackageQuery)
     state.current(state.MAX_AGE)
-    body = ReadBody.objects.filter(row=OuterRef("pk"), bentuk=ReadBody.Bentuk.JSON)
-    rows = entries().annotate(isi=Subquery(body.values("isi"))).select_related("page")
-    row = rows.filter(pk=page_id_of(query.id.removeprefix(ckan.PREFIX))).first()
-    if row is None or row.isi is None:
+    found = action.package_show(action.ShowQuery(id=query.id))
+    if found is None:
         raise Http404("Paket tidak ditemukan.")
-    return success(ckan.package(row, json.loads(bytes(row.isi))))
+    return success(found)
 
 
 def current(request: HttpRequest, query: DipFilter) -> QuerySet[ReadRow]:
