@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
         for size in options.sizes
     }
     results = Results()
-    measure_inside(options, corpora[options.main], results)
+    measure_inside(options, corpora[options.main], corpora[max(corpora)], results)
     with ExitStack() as stack:
         logs = Path(mkdtemp(prefix="bench-"))
         stack.callback(shutil.rmtree, logs)
@@ -51,12 +51,14 @@ def main(arguments: Sequence[str]) -> None:
         report.write(made)
 
 
-def measure_inside(options: Options, corpus: Corpus, results: Results) -> None:
+def measure_inside(
+    options: Options, corpus: Corpus, largest: Corpus, results: Results
+) -> None:
     """Queries, the raw search, and publications (on a copy that is thrown away)."""
     say("queries, raw search, publications")
     files = [str(corpus.paths[name]) for name in ("lists", "details", "search")]
     note(results, corpus.var, "queries", *files)
-    note(results, corpus.var, "raw-search", files[-1])
+    note(results, largest.var, "raw-search", files[-1])
     copy = options.work / "publications"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(corpus.var, copy)

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BERITA = "/api/v3/berita/"
+CARI = "/api/v3/cari/"
 V2 = "/api/v2/pages/"
 V3 = "/api/v3/pages/"
 OTHER = "/other.json"  # a file that nginx serves as it would without us
 ORDERS = ("-tanggal", "tanggal", "judul")
 # Every list has pages of the same length at every size, down to the smallest.
 SMALLEST = 1_000
+EVEN = (200, 500)  # texts of the words by which sizes are compared
 SEED = "bench"
 Paths = dict[str, "Path"]
 
@@ -55,10 +57,21 @@ def prepare(
         for old in work.glob(f"{size}-*"):
             shutil.rmtree(old)
         say(f"seeding {size} articles")
+        begin_with(work, size, var)
         for command in (["migrate", "-v0"], ["seed_berita", str(size)]):
             manage(var, *command)
         (var / "ready").touch()
-    return Corpus(size, var, write_paths(var, ids_of(var)))
+    return Corpus(size, var, write_paths(var, ids_of(var), even_words(var)))
+
+
+def begin_with(work: Path, size: int, var: Path) -> None:
+    """Take over the largest smaller database: seeding adds what is missing."""
+    ready = work.glob(f"*-{fingerprint()}/ready")
+    sizes = [n for one in ready if (n := int(one.parent.name.split("-")[0])) < size]
+    if sizes:
+        smaller = work / f"{max(sizes)}-{fingerprint()}"
+        left = shutil.ignore_patterns("ready", "*.txt", "export", "others")
+        shutil.copytree(smaller, var, ignore=left)
 
 
 def fingerprint() -> str:
@@ -103,7 +116,13 @@ def ids_of(var: Path) -> list[int]:
     return ids
 
 
-def write_paths(folder: Path, ids: list[int]) -> Paths:
+def even_words(var: Path) -> list[str]:
+    """Words that stand in :data:`EVEN` texts, whatever the size of the database."""
+    shell = f"from pages.models import SearchWord as W; print(*W.objects.filter(jumlah__range={EVEN}).order_by('kata').values_list('kata', flat=True))"
+    return manage(var, "shell", "-v0", "-c", shell).split()
+
+
+def write_paths(folder: Path, ids: list[int], even: list[str]) -> Paths:
     """One file for each way of asking, one address a line."""
     newest = urlencode({"type": "pages.BeritaPage", "order": "-tanggal", "limit": 20})
     fields = "fields=tanggal,ringkasan,penulis"
@@ -116,7 +135,8 @@ def write_paths(folder: Path, ids: list[int]) -> Paths:
         "lists": shuffled(lists()),
         "details": [f"{BERITA}{pk}/" for pk in ids],
         "deep": shuffled(f"{BERITA}?offset={n}" for n in range(0, len(ids) - 20, 7)),
-        "search": [f"/api/v3/cari/?{urlencode({'q': words})}" for words in queries()],
+        "search-even": shuffled(f"{CARI}?{urlencode({'q': word})}" for word in even),
+        "search": [f"{CARI}?{urlencode({'q': words})}" for words in queries()],
         "v2-list": [f"{V2}?{newest}&{fields}"],
         "v3-list": [f"{V3}?{newest}"],
         "v2-details": [f"{V2}{pk}/" for pk in some],

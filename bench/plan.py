@@ -56,13 +56,27 @@ ASGI = (
     Cell("bare ASGI list", "bare-asgi", "list"),
     Cell("bare ASGI detail", "bare-asgi", "detail"),
 )
-GROWTH = ("list", "detail", "search")
+# Searches are compared by words that find as many pages in either database: the same
+# words would find a hundred times as many in the larger one.
+GROWTH = {"list": "lists", "detail": "details", "search": "search-even"}
+
+
+def alone(size: int) -> str:
+    """One reader at a time searches a database of ``size``."""
+    return f"search alone at {size}"
 
 
 def growth(sizes: tuple[int, int]) -> tuple[Cell, ...]:
     """The cold loads on the smallest and on the largest database, in turn."""
-    return tuple(
+    even = [
         Cell(f"{what} at {size}", f"cold-{size}", paths)
-        for what, paths in zip(GROWTH, ("lists", "details", "search"), strict=True)
+        for what, paths in GROWTH.items()
         for size in sizes
-    )
+    ]
+    same = [
+        Cell(f"search, same words, at {size}", f"cold-{size}", "search")
+        for size in sizes
+    ]
+    large = max(sizes)
+    one = Cell(alone(large), f"cold-{large}", "search", connections=1)
+    return (*even, *same, one)
