@@ -2,9 +2,49 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.templatetags.static import static
+from django.urls import include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from reviews.admin.queries import reader_of
+from reviews.waktu.actions import shown_offices
+from reviews.waktu.views import KalenderIndexView, KalenderView
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.urls.resolvers import URLResolver
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLResolver]:
+    urls = [
+        path("", KalenderIndexView.as_view(), name="indeks"),
+        path("<int:pk>/", KalenderView.as_view(), name="kantor"),
+    ]
+    return [path("naskah/kalender/", include((urls, "kalender")))]
+
+
+class KalenderMenuItem(MenuItem):
+    """Shown to those who may see a calendar."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        user = reader_of(request)
+        return user.is_superuser or bool(shown_offices(user))
+
+
+@hooks.register("register_settings_menu_item")
+def register_kalender() -> MenuItem:
+    return KalenderMenuItem(
+        "Kalender kerja",
+        reverse("kalender:indeks"),
+        name="kalender-kerja",
+        icon_name="date",
+        order=50,
+    )
 
 
 @hooks.register("insert_global_admin_css")

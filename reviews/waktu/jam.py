@@ -51,11 +51,11 @@ def read_pekan(rows: list[list[str]]) -> Pekan:
 
 def read_hari(times: list[str]) -> Hari:
     """Nothing, one span, or two around the break."""
-    moments = [minute_of(text) for text in times]
-    if len(moments) not in (0, 2, 4):
+    if len(times) not in (0, 2, 4) or not all(times):
         raise JamError(
             "isi jam masuk dan pulang; istirahat dari dan sampai berpasangan."
         )
+    moments = [minute_of(text) for text in times]
     if any(later <= earlier for earlier, later in pairwise(moments)):
         raise JamError("urutan jam: masuk, mulai istirahat, selesai istirahat, pulang.")
     return tuple(zip(moments[::2], moments[1::2], strict=True))

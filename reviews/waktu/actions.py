@@ -1,0 +1,50 @@
+"""Change an office's calendar: what is running is due anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from pages.errors import NaskahError
+from pages.models import InstansiPage
+from reviews import authority
+from reviews.admin.queries import offices_of
+from reviews.locks import locked
+from reviews.waktu.tenggat import recompute
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from reviews.waktu.forms import KalenderForm
+
+
+@transaction.atomic
+def change_kalender(form: KalenderForm, user: User) -> int:
+    """Save what the valid ``form`` says; returns how many deadlines moved."""
+    if not may_change(user):
+        raise NaskahError("Kalender kerja diubah oleh administrator.")
+    office = form.instance.instansi
+    locked(InstansiPage.objects.filter(pk=office.pk))
+    row = form.save()
+    log(instance=row, action="wagtail.edit", user=user)
+    return recompute(office)
+
+
+def may_change(user: User) -> bool:
+    """Deadlines of everybody hang on it: administrators alone."""
+    return user.is_superuser
+
+
+def shown_offices(user: User) -> list[InstansiPage]:
+    """The offices whose calendar ``user`` sees.
+
+    An administrator all; whoever answers for an office's information, that one.
+    """
+    offices = offices_of(user).order_by("title")
+    return [
+        office
+        for office in offices
+        if may_change(user) or authority.responsible(office, user)
+    ]

@@ -1,0 +1,127 @@
+"""The calendar on its screen: who sees it, who changes it, what a change does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+
+from reviews.models import KalenderKerja
+from reviews.waktu.jam import pekan_baku, pekan_ramadan
+from tests.reviews import builders
+from tests.reviews.waktu.test_tenggat import at, on_clock
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from reviews.models import SOP
+
+
+def url(sop: SOP) -> str:
+    return f"/admin/naskah/kalender/{sop.instansi_id}/"
+
+
+def week(name: str, rows: list[list[str]]) -> dict[str, str]:
+    """The table as a browser posts it."""
+    columns = {4: (0, 1, 2, 3), 2: (0, 3), 0: ()}
+    empty = {f"{name}-{day}-{n}": "" for day in range(7) for n in range(4)}
+    filled = {
+        f"{name}-{day}-{n}": time.replace(":", ".")
+        for day, row in enumerate(rows)
+        for n, time in zip(columns[len(row)], row, strict=True)
+    }
+    return {**empty, **filled}
+
+
+def posted(musim: list[dict[str, str]], hari: list[dict[str, str]]) -> dict[str, str]:
+    data = {**week("pekan", pekan_baku()), "libur_nasional": "on", "cuti_bersama": "on"}
+    for name, rows in (("musim", musim), ("hari_khusus", hari)):
+        data[f"{name}-TOTAL_FORMS"] = str(len(rows))
+        data[f"{name}-INITIAL_FORMS"] = "0"
+        for at_row, row in enumerate(rows):
+            data |= {f"{name}-{at_row}-{key}": text for key, text in row.items()}
+    return data
+
+
+def ramadan(mulai: str, sampai: str) -> dict[str, str]:
+    hours = week("pekan", pekan_ramadan())
+    return {"nama": "Ramadan", "mulai": mulai, "sampai": sampai, **hours}
+
+
+DAY_OFF = {"tanggal": "04/08/2026", "jenis": "libur", "keterangan": "Hari jadi kota"}
+
+
+def test_a_change_is_saved_and_moves_what_is_running(
+    sungai_penuh: SOP, root_user: User
+) -> None:
+    with time_machine.travel(at("2026-08-03T15:50"), tick=False):
+        page = builders.submitted(sungai_penuh)
+        client = builders.logged_in(root_user)
+        data = posted([ramadan("08/02/2027", "09/03/2027")], [DAY_OFF])
+        answer = client.post(url(sungai_penuh), data)
+        assert "1 tenggat yang berjalan dihitung ulang" in builders.told(client, answer)
+    row = KalenderKerja.objects.get()
+    assert row.pekan == pekan_baku()
+    assert row.musim.get().pekan == pekan_ramadan()
+    assert row.hari_khusus.get().tanggal == dt.date(2026, 8, 4)
+    assert on_clock(builders.task_state_of(page).jatuh_tempo) == "05 07.40"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"pekan-2-0": "16.30"}, "Rabu: urutan jam"),
+        ({"pekan-2-3": ""}, "Rabu: isi jam masuk dan pulang"),
+        ({"pekan-0-0": "pagi"}, "Senin: “pagi” bukan jam."),
+        ({"hari_khusus-0-tanggal": "besok"}, "tanggal yang valid"),
+    ],
+    ids=["order", "half", "word", "date"],
+)
+def test_a_fault_is_said_and_nothing_typed_is_lost(
+    sungai_penuh: SOP, root_user: User, change: dict[str, str], message: str
+) -> None:
+    client = builders.logged_in(root_user)
+    data = posted([], [DAY_OFF]) | {"pekan-1-0": "08.15"} | change
+    shown = client.post(url(sungai_penuh), data).content.decode()
+    assert message in shown
+    assert 'value="08.15"' in shown
+    assert "Hari jadi kota" in shown
+    assert not KalenderKerja.objects.exists()
+
+
+def test_seasons_do_not_overlap(sungai_penuh: SOP, root_user: User) -> None:
+    two = [ramadan("08/02/2027", "09/03/2027"), ramadan("09/03/2027", "20/03/2027")]
+    client = builders.logged_in(root_user)
+    shown = client.post(url(sungai_penuh), posted(two, [])).content.decode()
+    assert "bertumpang tindih" in shown
+    assert not KalenderKerja.objects.exists()
+
+
+def test_the_month_names_its_holidays(sungai_penuh: SOP, root_user: User) -> None:
+    client = builders.logged_in(root_user)
+    shown = client.get(url(sungai_penuh) + "?bulan=2026-12").content.decode()
+    assert "Cuti Bersama Hari Raya Natal" in shown
+    assert "21 hari kerja" in shown
+    for odd in ("2026-13", "9999-01", "x", ""):
+        assert client.get(url(sungai_penuh) + f"?bulan={odd}").status_code == 200
+
+
+def test_the_responsible_official_reads_and_others_see_nothing(
+    sungai_penuh: SOP, bekasi: SOP
+) -> None:
+    post = builders.post_of(sungai_penuh, 5)
+    post.penanggung_jawab = True
+    post.save()
+    official = builders.logged_in(builders.holder_of(sungai_penuh, 5))
+    shown = official.get(url(sungai_penuh))
+    assert "Kalender diubah oleh administrator." in shown.content.decode()
+    assert official.get("/admin/naskah/kalender/").url == url(sungai_penuh)
+    assert official.post(url(sungai_penuh), posted([], [])).status_code == 404
+    assert official.get(url(bekasi)).status_code == 404
+    staff = builders.logged_in(builders.holder_of(sungai_penuh, 1))
+    for path in ("/admin/naskah/kalender/", url(sungai_penuh)):
+        assert staff.get(path).status_code == 404
+        assert builders.Client().get(path).status_code == 302
+    assert not KalenderKerja.objects.exists()
