@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from pages.models import NaskahPage
 from reviews.admin import queries, views, viewsets
 from reviews.draf import hooks as draf_hooks
+from reviews.perjalanan import hooks as perjalanan_hooks
 from reviews.register import hooks as register_hooks
 from reviews.sopgate import may_hand_in
 from reviews.surat import hooks as surat_hooks
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
     from wagtail.admin.site_summary import SummaryItem
     from wagtail.models import Page
 
-__all__ = ["draf_hooks", "register_hooks", "surat_hooks", "waktu_hooks"]
+__all__ = [
+    "draf_hooks",
+    "perjalanan_hooks",
+    "register_hooks",
+    "surat_hooks",
+    "waktu_hooks",
+]
 
 register_snippet(viewsets.BerkasViewSet)
 
