@@ -1,0 +1,51 @@
+"""An administrator gives an office a Ramadan and a day off, by clicking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviews.models import HariKhusus, KalenderKerja
+from tests.reviews import builders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.desk import Desk
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def test_an_office_gets_its_calendar(
+    desks: Callable[[str], Desk], require: Callable[[str], str]
+) -> None:
+    require("node")
+    office = builders.adopted("000").instansi
+    desk = desks(builders.superuser().username)
+    page = desk.page
+    page.goto(f"/admin/naskah/kalender/{office.pk}/?bulan=2026-08")
+    assert "Hari Kemerdekaan Republik Indonesia" in page.content()
+    page.locator("[name=pekan-4-3]").fill("16.00")
+    page.get_by_role("button", name="Tambah Masa").click()
+    page.locator("[name=musim-0-mulai]").fill("08/02/2027")
+    page.locator("[name=musim-0-sampai]").fill("09/03/2027")
+    page.get_by_role("button", name="Tambah Hari").click()
+    page.locator("[name=hari_khusus-0-tanggal]").fill("04/08/2026")
+    page.locator("[name=hari_khusus-0-keterangan]").fill("Hari jadi kota")
+    page.keyboard.press("Escape")  # the date picker
+    with page.expect_navigation():
+        page.get_by_role("button", name="Simpan kalender").click()
+    assert "Kalender kerja disimpan." in desk.message()
+    row = KalenderKerja.objects.get(instansi=office)
+    assert row.pekan[4] == ["07:30", "11:30", "13:00", "16:00"]
+    assert row.musim.get().mulai == dt.date(2027, 2, 8)
+    assert HariKhusus.objects.get().tanggal == dt.date(2026, 8, 4)
+    assert "Selasa, 4 Agustus:" in page.locator(".bulan__catatan").inner_text()
+    desk.picture("kalender")
+    assert desk.barriers(".kalender") == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    desk.picture("kalender-sempit")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert desk.faults == []
