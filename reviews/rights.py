@@ -43,9 +43,9 @@ PEMANGKU = Peran(
     admin=("access_admin",),
     files=(
         "add_siteimage",
-        "choose_siteimage",
+        "choose_image",
         "add_sitedocument",
-        "choose_sitedocument",
+        "choose_document",
     ),
 )
 PENYUSUN = Peran("Penyusun", pages=("add_page",))

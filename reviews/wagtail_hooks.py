@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from pages.models import NaskahPage
 from reviews.admin import queries, views, viewsets
 from reviews.draf import hooks as draf_hooks
+from reviews.organisasi import hooks as organisasi_hooks
 from reviews.perjalanan import hooks as perjalanan_hooks
 from reviews.register import hooks as register_hooks
 from reviews.sopgate import may_hand_in
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "draf_hooks",
+    "organisasi_hooks",
     "perjalanan_hooks",
     "register_hooks",
     "surat_hooks",
@@ -65,11 +67,6 @@ def register_urls() -> list[URLPattern | URLResolver]:
         path("penugasan/", views.PenugasanView.as_view(), name="penugasan"),
     ]
     return [path("naskah/", include((urls, "naskah")))]
-
-
-@hooks.register("register_admin_viewset")
-def register_viewsets() -> list[Any]:
-    return [viewsets.organisation]
 
 
 class PenugasanMenuItem(MenuItem):

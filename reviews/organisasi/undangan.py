@@ -1,0 +1,46 @@
+"""The invitation to choose a password: a link that works once and for a few days."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django_tasks import task
+
+from reviews.actions.record import display_name as name_of
+
+
+@task(backend="antrean")
+def send_invitation(user_id: int) -> None:
+    """Mail the link; nobody sees it but the reader of that mailbox."""
+    user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    if user is None or user.has_usable_password():
+        return
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    path = reverse(
+        "wagtailadmin_password_reset_confirm",
+        args=[uid, default_token_generator.make_token(user)],
+    )
+    days = settings.PASSWORD_RESET_TIMEOUT // 86_400
+    send_mail(
+        f"Undangan masuk ke {settings.WAGTAIL_SITE_NAME}",
+        f"Yth. {name_of(user)},\n\n"
+        f"Akun Anda sudah dibuat dengan nama pengguna {user.get_username()}. Buatlah "
+        f"kata sandi melalui tautan berikut dalam {days} hari:\n\n"
+        f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}\n\n"
+        "Bila tautan tidak berlaku lagi, mintalah undangan baru kepada administrator.\n",
+        None,
+        [user.email],
+    )
+
+
+def invite(people: list[User]) -> int:
+    """Queue an invitation for everybody who can get one; return how many."""
+    able = [user for user in people if user.email and not user.has_usable_password()]
+    for user in able:
+        send_invitation.enqueue(user.pk)
+    return len(able)

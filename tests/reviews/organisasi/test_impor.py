@@ -1,0 +1,214 @@
+"""Import of people: every fault in one run, and then all or nothing."""
+
+from __future__ import annotations
+
+import html as markup
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
+
+from pages.errors import NaskahError
+from reviews.models import PemangkuJabatan
+from reviews.organisasi.tabel import KOLOM, read_table
+from reviews.organisasi.undangan import send_invitation
+from tests.reviews import builders as b
+
+if TYPE_CHECKING:
+    from reviews.models import SOP
+
+pytestmark = pytest.mark.django_db
+GOOD = {
+    "nama": "Siti Rahma",
+    "nip": "198501012010012001",
+    "username": "siti.rahma",
+    "email": "siti@kantor.example",
+    "jabatan": "Sekretaris",
+    "atasan": "Kepala BKD",
+    "mulai": "2026-01-02",
+}
+
+
+def table(*rows: dict[str, str], delimiter: str = ";") -> bytes:
+    lines = [KOLOM, *[[row.get(name, "") for name in KOLOM] for row in rows]]
+    return "\r\n".join(delimiter.join(line) for line in lines).encode()
+
+
+def upload(
+    sop: SOP, raw: bytes, name: str = "orang.csv", by: User | None = None
+) -> str:
+    url = f"{reverse('organisasi:impor')}?instansi={sop.instansi.pk}"
+    file = SimpleUploadedFile(name, raw)
+    return b.logged_in(by or b.superuser()).post(url, {"berkas": file}).content.decode()
+
+
+def apply(sop: SOP, page: str) -> None:
+    token = re.search(r'name="terapkan" value="([^"]+)"', page)
+    assert token, page
+    url = f"{reverse('organisasi:impor')}?instansi={sop.instansi.pk}"
+    b.logged_in(b.superuser()).post(url, {"terapkan": markup.unescape(token[1])})
+
+
+def test_a_dry_run_changes_nothing_and_the_application_does(lampung: SOP) -> None:
+    second = {**GOOD, "nama": "Budi", "username": "budi", "email": "", "jabatan": "Staf",
+              "atasan": "Sekretaris", "mulai": "3/2/2026", "jamak": "ya"}  # fmt: skip
+    page = upload(lampung, table(second, GOOD))
+    assert "jabatan Sekretaris" in page
+    assert "undangan tidak dapat dikirim" in page
+    assert not User.objects.filter(username="siti.rahma").exists()
+    assert not lampung.instansi.jabatan.filter(nama="Sekretaris").exists()
+    apply(lampung, page)
+    siti = User.objects.get(username="siti.rahma")
+    assert not siti.has_usable_password()
+    assert siti.groups.filter(name__startswith="Pemangku").exists()
+    staf = lampung.instansi.jabatan.get(nama="Staf")
+    assert staf.atasan.nama == "Sekretaris"
+    assert staf.atasan.atasan.nama == "Kepala BKD"
+    assert str(staf.pemangku.get().mulai) == "2026-02-03"
+
+
+def test_every_fault_is_told_in_one_run(lampung: SOP) -> None:
+    rows = [
+        GOOD,
+        {**GOOD, "username": "a b", "nip": "12", "mulai": "kemarin", "email": "x"},
+        {**GOOD, "username": "c", "email": "", "jabatan": "Kabid Dokin", "atasan": ""},
+        {**GOOD, "username": "d", "email": "", "jabatan": "", "atasan": ""},
+        {**GOOD, "username": "e", "email": "", "jabatan": "F", "atasan": "Tidak ada"},
+        {
+            **GOOD,
+            "username": "f",
+            "email": "",
+            "jabatan": "Kepala BKD",
+            "atasan": "Sekretaris",
+        },
+        {**GOOD, "username": "g", "email": "", "jabatan": "G", "kapasitas": "bos"},
+        {**GOOD, "username": "h", "email": "", "jabatan": "H", "kapasitas": "Plh."},
+    ]
+    page = upload(lampung, table(*rows, delimiter=","))
+    for fault in (
+        "username tidak sah", "NIP bukan 18 angka", "mulai bukan tanggal", "email tidak sah",
+        "sudah dipangku", "jabatan kosong", "tidak ada di berkas", "berputar",
+        "kapasitas harus", "memerlukan tanggal akhir",
+    ):  # fmt: skip
+        assert fault in page
+    assert 'name="terapkan"' not in page
+    assert not User.objects.filter(username="siti.rahma").exists()
+
+
+def test_a_second_import_of_the_same_file_changes_nothing(lampung: SOP) -> None:
+    apply(lampung, upload(lampung, table(GOOD)))
+    page = upload(lampung, table(GOOD))
+    assert "sudah ada, tidak diubah" in page
+    apply(lampung, page)
+    assert PemangkuJabatan.objects.filter(user__username="siti.rahma").count() == 1
+
+
+def test_an_account_of_others_is_not_taken_over(lampung: SOP, bekasi: SOP) -> None:
+    from tests.reviews.organisasi.test_organisasi import office_admin
+
+    other = b.holder_of(bekasi, 1)
+    row = {**GOOD, "username": other.username, "email": "penyerang@luar.example"}
+    assert "di luar instansi ini" in upload(
+        lampung, table(row), by=office_admin(lampung)
+    )
+    apply(lampung, upload(lampung, table(row)))
+    assert User.objects.get(pk=other.pk).email == other.email
+
+
+def test_what_was_checked_for_one_is_not_applied_by_another(
+    lampung: SOP, bekasi: SOP
+) -> None:
+    page = upload(lampung, table(GOOD))
+    token = re.search(r'name="terapkan" value="([^"]+)"', page)
+    assert token
+    url = reverse("organisasi:impor")
+    client = b.logged_in(b.superuser())
+    client.post(f"{url}?instansi={bekasi.instansi.pk}", {"terapkan": token[1]})
+    client.post(f"{url}?instansi={lampung.instansi.pk}", {"terapkan": token[1] + "x"})
+    assert not User.objects.filter(username="siti.rahma").exists()
+
+
+def test_the_invitation_holds_a_link_and_no_password(lampung: SOP) -> None:
+    user = User.objects.create(username="siti", first_name="Siti", email="s@k.example")
+    user.set_unusable_password()
+    user.save()
+    send_invitation.call(user.pk)
+    [message] = mail.outbox
+    link = re.search(r"http\S+", message.body)
+    assert link
+    path = "/" + link[0].split("/", 3)[3]
+    assert b.Client().get(path, follow=True).status_code == 200
+    user.set_password("x")
+    user.save()
+    send_invitation.call(user.pk)
+    assert len(mail.outbox) == 1, "whoever has a password gets no more links"
+
+
+def bomb() -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", 8) as zipped:
+        zipped.writestr("xl/workbook.xml", b"<a>" + b" " * 70_000_000)
+    return out.getvalue()
+
+
+def entities() -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", 8) as zipped:
+        zipped.writestr("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\x00\x01\x02",
+        b"PK\x03\x04rusak",
+        b"nama;username\r\nA;b",
+        table(GOOD).replace(b"nip", b"gaji"),
+        table(),
+        b"x" * 2_000_001,
+        bomb(),
+        entities(),
+    ],
+    ids=[
+        "empty",
+        "binary",
+        "broken",
+        "columns",
+        "unknown",
+        "no-rows",
+        "large",
+        "bomb",
+        "entity",
+    ],
+)
+def test_hostile_or_broken_files_are_refused(raw: bytes) -> None:
+    with pytest.raises(NaskahError):
+        read_table(raw, "berkas")
+
+
+def test_a_workbook_is_read_like_a_csv() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([name.upper() for name in KOLOM])
+    sheet.append([GOOD.get(name, "") for name in KOLOM])
+    out = BytesIO()
+    book.save(out)
+    [line] = read_table(out.getvalue(), "orang.xlsx")
+    assert line.sel["nip"] == GOOD["nip"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_template_is_a_table_that_is_read(kind: str, lampung: SOP) -> None:
+    url = reverse("organisasi:templat", args=[kind])
+    raw = b.logged_in(b.superuser()).get(url).content
+    assert read_table(raw, f"templat.{kind}")[0].sel["username"] == "siti.rahma"
+    assert b.logged_in(b.holder_of(lampung, 2)).get(url).status_code in (302, 403)
