@@ -135,6 +135,12 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = sorted((BASE_DIR / "cms" / "locale").iterdir())
 FORMAT_MODULE_PATH = ["cms.formats"]
 TIME_ZONE = "Asia/Jakarta"
+WAGTAIL_USER_TIME_ZONES = [
+    "Asia/Jakarta",
+    "Asia/Pontianak",
+    "Asia/Makassar",
+    "Asia/Jayapura",
+]
 USE_I18N = True
 USE_TZ = True
 
