@@ -58,7 +58,7 @@ class SOPMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_menu() -> MenuItem:
     return SOPMenuItem(
-        "SOP", reverse("sop:daftar"), name="sop", icon_name="tasks", order=250
+        "SOP", reverse("sop:daftar"), name="sop", icon_name="tasks", order=700
     )
 
 
