@@ -1,0 +1,48 @@
+"""An office writes its SOP in the admin: the flowchart follows, steps move, it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviews.actions.draf import begin_draf
+from reviews.models import DrafSOP
+from tests.reviews import builders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.desk import Desk
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def test_the_form_of_an_sop_with_its_flowchart(desks: Callable[[str], Desk]) -> None:
+    bekasi = builders.adopted("004")
+    admin = builders.superuser()
+    draf = begin_draf(bekasi.instansi, admin, bekasi.isi.as_data())
+    desk = desks(admin.username)
+    page = desk.page
+    page.goto(f"/admin/naskah/sop/draf/{draf.pk}/")
+    chart = page.locator("#draf-pratinjau svg.bagan")
+    page.fill("#id_langkah-0-uraian", "Menerima bahan dari wartawan")
+    chart.get_by_text("wartawan").wait_for()
+    desk.picture("sop-draf")
+
+    page.get_by_role("button", name="Tambah langkah").click()
+    page.locator("#langkah-4").wait_for()
+    page.locator("#draf-pratinjau").get_by_text("Langkah 4, uraian").wait_for()
+    page.get_by_role("button", name="Hapus langkah 4").click()
+    page.locator("#langkah-4").wait_for(state="detached")
+    page.locator("#draf-pratinjau").get_by_text("Dokumen lengkap").wait_for()
+    with page.expect_navigation():
+        page.locator(".draf-tombol--akhir").get_by_role(
+            "button", name="Simpan draf"
+        ).click()
+    assert "Draf disimpan" in desk.message()
+    assert desk.faults == []
+
+    kept = DrafSOP.objects.get()
+    assert kept.isi["langkah"][0]["uraian"] == "Menerima bahan dari wartawan"
+    assert len(kept.isi["langkah"]) == 3
