@@ -20,6 +20,7 @@ from reviews.admin import queries, views, viewsets
 from reviews.draf import hooks as draf_hooks
 from reviews.organisasi import hooks as organisasi_hooks
 from reviews.perjalanan import hooks as perjalanan_hooks
+from reviews.rapor import hooks as rapor_hooks
 from reviews.register import hooks as register_hooks
 from reviews.sopgate import may_hand_in
 from reviews.surat import hooks as surat_hooks
@@ -36,6 +37,7 @@ __all__ = [
     "draf_hooks",
     "organisasi_hooks",
     "perjalanan_hooks",
+    "rapor_hooks",
     "register_hooks",
     "surat_hooks",
     "waktu_hooks",

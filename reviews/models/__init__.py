@@ -9,6 +9,7 @@ from reviews.models.langkah import LangkahTask, LangkahTaskState
 from reviews.models.laporan import Arsip, Berkas
 from reviews.models.naskah import Naskah
 from reviews.models.paraf import Paraf
+from reviews.models.pemantauan import FormPemantauan
 from reviews.models.rantai import RantaiJejak
 from reviews.models.sop import SOP
 from reviews.models.surat import PilihanSurat, Surat
@@ -32,6 +33,7 @@ __all__ = [
     "Disposisi",
     "DisposisiTask",
     "DrafSOP",
+    "FormPemantauan",
     "HariKhusus",
     "IsiNaskah",
     "Jabatan",

@@ -1,0 +1,1 @@
+"""How an SOP is kept: its steps measured against their mutu baku, and monitored."""

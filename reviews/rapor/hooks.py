@@ -1,0 +1,61 @@
+"""Where the rapor meets Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import include, path, re_path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from reviews.models.jabatan import PemangkuJabatan
+from reviews.rapor import views
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.urls.resolvers import URLPattern, URLResolver
+
+BEFORE_REPORTS = 8990
+
+
+@hooks.register("register_admin_urls")
+def register_rapor_urls() -> list[URLPattern | URLResolver]:
+    urls = [
+        path("", views.RaporView.as_view(), name="rapor"),
+        re_path(
+            r"^ekspor\.(?P<jenis>csv|xlsx)$", views.EksporView.as_view(), name="ekspor"
+        ),
+        path(
+            "pemantauan/baru/",
+            views.PemantauanBaruView.as_view(),
+            name="pemantauan_baru",
+        ),
+        path("pemantauan/<int:pk>/", views.PemantauanView.as_view(), name="pemantauan"),
+        re_path(
+            r"^pemantauan/(?P<pk>\d{1,18})\.(?P<jenis>xlsx|docx)$",
+            views.PemantauanView.as_view(),
+            name="pemantauan_berkas",
+        ),
+    ]
+    return [path("naskah/rapor/", include((urls, "rapor")))]
+
+
+class RaporMenuItem(MenuItem):
+    """For whoever holds, or held, a post; the screen itself asks for today's."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        user = request.user
+        return user.is_authenticated and (
+            user.is_superuser or PemangkuJabatan.objects.filter(user=user).exists()
+        )
+
+
+@hooks.register("register_admin_menu_item")
+def register_rapor() -> MenuItem:
+    return RaporMenuItem(
+        "Rapor SOP",
+        reverse("rapor:rapor"),
+        name="rapor-sop",
+        icon_name="time",
+        order=BEFORE_REPORTS,
+    )

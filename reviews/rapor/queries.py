@@ -1,0 +1,113 @@
+"""What the trail and Wagtail's task states say of an SOP over a period.
+
+The trail says what was decided: it outlives the page. The task state says how long
+it took; where Wagtail deleted it, the passage counts and its time is not measured.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, cast
+
+from reviews.admin.queries import offices_of
+from reviews.models.jejak import Jejak
+from reviews.models.langkah import LangkahTaskState
+from reviews.models.naskah import Naskah
+from reviews.models.sop import SOP
+from reviews.rapor.baris import Lintasan, Pengembalian, Rapor, compile_rapor
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+    from reviews.rapor.periode import Periode
+
+AT_ONCE = dt.timedelta(seconds=1)
+"""Nobody opens, reads and decides in less: the step was done by another's act."""
+
+
+def sops_of(user: User) -> QuerySet[SOP]:
+    """The SOPs, every version, of the offices that ``user`` may see."""
+    return (
+        SOP.objects.filter(instansi__in=offices_of(user))
+        .select_related("instansi")
+        .defer("dokumen", "teks")
+        .order_by("instansi__title", "nama", "-versi")
+    )
+
+
+def rapor_of(sop: SOP, periode: Periode) -> Rapor:
+    """The rapor of ``sop``: four queries, however many passages there are."""
+    begin, end = periode.bounds(sop.instansi.zona_waktu)
+    decisions = Jejak.objects.filter(
+        naskah__sop=sop,
+        aksi__in=Jejak.DECISIONS,
+        langkah__isnull=False,
+        waktu__gte=begin,
+        waktu__lt=end,
+    )
+    tayang = Naskah.objects.filter(sop=sop, tayang_pada__gte=begin, tayang_pada__lt=end)
+    return compile_rapor(
+        sop.isi, passages(sop, decisions), returns(decisions), tayang.count()
+    )
+
+
+def passages(sop: SOP, decisions: QuerySet[Jejak]) -> list[Lintasan]:
+    """The decisions with their time, less the halves of a publishing step.
+
+    Seed 002, step 5 publishes and reports by one form: its part after publication is
+    done by the same act, so it is no second passage.
+    """
+    times = {
+        pk: (begun, ended, minutes, workflow)
+        for pk, begun, ended, minutes, workflow in LangkahTaskState.objects.filter(
+            pk__in=decisions.values("task_state")
+        ).values_list(
+            "pk",
+            "started_at",
+            "finished_at",
+            "menit_kerja",
+            "workflow_state__workflow_id",
+        )
+    }
+    tayang = sop.isi.langkah_tayang
+    found = []
+    for langkah, state in decisions.values_list("langkah", "task_state"):
+        begun, ended, minutes, workflow = times.get(state, (None, None, None, None))
+        waited = ended - begun if begun and ended else None
+        at_once = waited is not None and waited < AT_ONCE
+        if at_once and langkah == tayang and workflow == sop.workflow_berkas_id:
+            continue
+        found.append(
+            passage(cast("int", langkah), minutes, None if at_once else waited, at_once)
+        )
+    return found
+
+
+def passage(
+    langkah: int, minutes: int | None, waited: dt.timedelta | None, at_once: bool
+) -> Lintasan:
+    """A drafter's step ends as it begins; nought minutes then means nobody looked."""
+    return Lintasan(
+        langkah,
+        None if at_once and not minutes else minutes,
+        waited.total_seconds() / 60 if waited is not None else None,
+    )
+
+
+def returns(decisions: QuerySet[Jejak]) -> list[Pengembalian]:
+    """The returns, newest first."""
+    rows = decisions.filter(aksi=Jejak.Aksi.KEMBALI).order_by("-nomor")
+    return [
+        Pengembalian(
+            langkah=cast("int", langkah),
+            tujuan=data.get("tujuan"),
+            ke=data.get("ke", ""),
+            alasan=data.get("alasan", ""),
+            waktu=waktu,
+            judul=judul,
+        )
+        for langkah, data, waktu, judul in rows.values_list(
+            "langkah", "data", "waktu", "naskah__judul"
+        )
+    ]
