@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reviews.rapor.baris import BarisLangkah, Rapor
 
-LEBAR: Final = 360
+LEBAR: Final = 320
 TINGGI: Final = 52
 KEPALA: Final = 22
 PENUH: Final = 2
@@ -88,7 +88,7 @@ def bars(
 
 
 def label(step: BarisLangkah) -> str:
-    return Truncator(f"{step.nomor}. {step.uraian}").chars(44)
+    return Truncator(f"{step.nomor}. {step.uraian}").chars(40)
 
 
 def time_bar(step: BarisLangkah, y: int, _: Rapor) -> Batang:

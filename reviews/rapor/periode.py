@@ -27,6 +27,12 @@ class Periode:
     sampai: dt.date
     label: str
 
+    @property
+    def rentang(self) -> str:
+        """Both days, written out."""
+        days = [date_format(day, "j F Y") for day in (self.dari, self.sampai)]
+        return " s.d. ".join(dict.fromkeys(days))
+
     def bounds(self, zona: str) -> tuple[dt.datetime, dt.datetime]:
         """The first instant of the period and the first one after it."""
         first, after = self.dari, self.sampai + dt.timedelta(days=1)
@@ -39,8 +45,7 @@ class Periode:
 
 def free(dari: dt.date, sampai: dt.date) -> Periode:
     """The period from ``dari`` to ``sampai``, named by both."""
-    days = [date_format(day, "j F Y") for day in (dari, sampai)]
-    return Periode(dari, sampai, " s.d. ".join(dict.fromkeys(days)))
+    return Periode(dari, sampai, Periode(dari, sampai, "").rentang)
 
 
 def parse(code: str) -> Periode | None:
