@@ -12,6 +12,7 @@ from django import forms
 
 from reviews import authority, rounds
 from reviews.models.disposisi import Disposisi
+from reviews.models.jabatan import local_date
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
@@ -35,6 +36,20 @@ class IsoDateField(forms.DateField):
     def clean(self, value: Any) -> str | None:
         date: dt.date | None = super().clean(value)
         return date.isoformat() if date else None
+
+
+class DeadlineField(IsoDateField):
+    """A day that is not over yet where the office stands."""
+
+    def __init__(self, earliest: dt.date | None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.earliest = earliest
+
+    def clean(self, value: Any) -> str | None:
+        date: str | None = super().clean(value)
+        if date and self.earliest and date < self.earliest.isoformat():
+            raise forms.ValidationError("Batas waktu tidak boleh sudah lewat.")
+        return date
 
 
 class LangkahForm(forms.Form):
@@ -152,7 +167,11 @@ def disposisi_fields(task: LangkahTask) -> Fields:
         "urgensi": forms.ChoiceField(
             label="Tingkat urgensi", choices=Disposisi.Urgensi.choices
         ),
-        "batas_waktu": IsoDateField(label="Batas waktu", required=False),
+        "batas_waktu": DeadlineField(
+            local_date(first.instansi) if first else None,
+            label="Batas waktu",
+            required=False,
+        ),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
@@ -13,6 +13,8 @@ from reviews.models.naskah import Naskah
 from reviews.sop.kinds import PENYUSUNAN, Jenis
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db import models
     from wagtail.models import Revision
 
@@ -82,21 +84,25 @@ def task_after(task: Task) -> Task | None:
 
 def leading_tasks(workflow: Workflow) -> list[Task]:
     """The drafter's steps before anybody else's: done by handing the text in."""
+    return leading_among(ordered_tasks(workflow))
 
-    def is_drafting(task: Task) -> bool:
+
+def leading_among(tasks: Sequence[Any]) -> list[Any]:
+    """Those of ``tasks``, in the order of the SOP, that lead it with drafting."""
+
+    def is_drafting(task: Any) -> bool:
         return PENYUSUNAN.issuperset(getattr(task, "jenis", None) or ["-"])
 
-    return list(takewhile(is_drafting, ordered_tasks(workflow)))
+    return list(takewhile(is_drafting, tasks))
 
 
-def writing_tasks(workflow: Workflow) -> list[Task]:
+def writers_among(tasks: Sequence[Any]) -> list[Any]:
     """The steps whose holder writes the text or brings it in.
 
     Where no drafter leads, finished material is entered by the post that publishes.
     """
-    tasks = ordered_tasks(workflow)
     writers = [task for task in tasks if task.boleh_menyunting and not task.is_check]
-    return writers if leading_tasks(workflow) else [*writers, tasks[-1]]
+    return writers if leading_among(tasks) else [*writers, tasks[-1]]
 
 
 def has_outside_drafter(task: LangkahTask) -> bool:

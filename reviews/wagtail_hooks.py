@@ -10,14 +10,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PageLockedMenuItem
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from pages.models import NaskahPage
-from reviews.admin import queries, views, viewsets
+from reviews.admin import queries, tinjau, views, viewsets
 from reviews.draf import hooks as draf_hooks
+from reviews.meja import hooks as meja_hooks
 from reviews.organisasi import hooks as organisasi_hooks
 from reviews.perjalanan import hooks as perjalanan_hooks
 from reviews.rapor import hooks as rapor_hooks
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "draf_hooks",
+    "meja_hooks",
     "organisasi_hooks",
     "perjalanan_hooks",
     "rapor_hooks",
@@ -50,10 +50,10 @@ register_snippet(viewsets.BerkasViewSet)
 def register_urls() -> list[URLPattern | URLResolver]:
     urls = [
         path(
-            "halaman/<int:page_id>/", views.TinjauView.as_view(), name="tinjau_halaman"
+            "halaman/<int:page_id>/", tinjau.TinjauView.as_view(), name="tinjau_halaman"
         ),
         path(
-            "berkas/<int:berkas_id>/", views.TinjauView.as_view(), name="tinjau_berkas"
+            "berkas/<int:berkas_id>/", tinjau.TinjauView.as_view(), name="tinjau_berkas"
         ),
         path(
             "halaman/<int:page_id>/pratinjau/",
@@ -87,28 +87,6 @@ def register_penugasan() -> MenuItem:
         icon_name="mail",
         order=90,
     )
-
-
-class MenungguPanel(Component):
-    """On the admin's home: what waits for the reader."""
-
-    name = "menunggu"
-    template_name = "reviews/admin/panel_menunggu.html"
-    order = 50
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        user = parent_context["request"].user
-        return {
-            "waiting": queries.waiting_for(user),
-            "returned": queries.returned_to(user),
-        }
-
-
-@hooks.register("construct_homepage_panels")
-def add_waiting_panel(request: HttpRequest, panels: list[Component]) -> None:
-    """Ours in place of Wagtail's, which asks one query per task in the system."""
-    panels[:] = [p for p in panels if not isinstance(p, WorkflowObjectsToModeratePanel)]
-    panels.append(MenungguPanel())
 
 
 class TinjauMenuItem(ActionMenuItem):

@@ -9,22 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.text import slugify
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from pages.models import BeritaIndexPage, BeritaPage, InstansiPage, NaskahPage
-from reviews import authority, rounds
-from reviews.actions.mulai import complete_langkah, open_steps, start_naskah
+from reviews import rounds
+from reviews.actions.mulai import complete_langkah, start_naskah
 from reviews.actions.submit import draft_round
 from reviews.actions.tarik import withdraw_naskah
 from reviews.admin import queries
 from reviews.admin.forms import PenugasanForm, TarikForm
-from reviews.admin.timeline import steps_of
-from reviews.models.jejak import Jejak
-from reviews.models.langkah import LangkahTask
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
 
@@ -32,6 +29,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
+
+    from reviews.models.langkah import LangkahTask
 
 
 class SubjectMixin(View):
@@ -71,101 +70,6 @@ class SubjectMixin(View):
         if isinstance(self.subject, Berkas):
             return self.subject.naskah
         return Naskah.objects.latest_of(self.subject)
-
-
-class TinjauView(SubjectMixin, TemplateView):
-    """The text, where it stands, who did what, and the buttons of this step."""
-
-    template_name = "reviews/admin/tinjau.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.reader
-        task_state = self.subject.current_workflow_task_state
-        actions = (
-            task_state.task.specific.get_actions(self.subject, user)
-            if task_state and isinstance(task_state.task.specific, LangkahTask)
-            else []
-        )
-        page = self.page
-        return super().get_context_data(
-            subject=self.subject,
-            naskah=self.naskah,
-            instansi=self.instansi,
-            page=page,
-            berkas=self.berkas,
-            is_berkas=isinstance(self.subject, Berkas),
-            task_state=task_state,
-            actions=actions,
-            action_url_name=self.action_url_name,
-            steps=steps_of(page, self.naskah) if page else [],
-            trail=Jejak.objects.filter(naskah=self.naskah) if self.naskah else [],
-            owed=self.owed,
-            tick=self.tick,
-            can_edit=bool(
-                page
-                and page.permissions_for_user(user).can_edit()
-                and not (page.get_lock() and page.get_lock().for_user(user))
-            ),
-            last_return=self.last_return,
-            **kwargs,
-        )
-
-    @cached_property
-    def page(self) -> NaskahPage | None:
-        if not isinstance(self.subject, Berkas):
-            return self.subject
-        return self.subject.naskah.page.specific if self.subject.naskah.page else None
-
-    @cached_property
-    def berkas(self) -> Berkas | None:
-        if isinstance(self.subject, Berkas):
-            return self.subject
-        return (
-            Berkas.objects.filter(naskah=self.naskah).first() if self.naskah else None
-        )
-
-    @property
-    def action_url_name(self) -> str:
-        if isinstance(self.subject, Berkas):
-            return "wagtailsnippets_reviews_berkas:workflow_action"
-        return "wagtailadmin_pages:workflow_action"
-
-    @cached_property
-    def owed(self) -> list[LangkahTask]:
-        """The drafter's steps that are still open and the reader's, in order."""
-        if isinstance(self.subject, Berkas) or not self.is_draft:
-            return []
-        steps = (
-            open_steps(self.subject, self.naskah)
-            if self.naskah
-            else leading(self.subject)
-        )
-        user = self.reader
-        return [task for task in steps if authority.acting(task, None, user)]
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether the text lies with its drafter."""
-        drafting = (
-            Naskah.Status.DISUSUN,
-            Naskah.Status.DIKEMBALIKAN,
-            Naskah.Status.BATAL,
-        )
-        return self.naskah is None or self.naskah.status in drafting
-
-    @property
-    def tick(self) -> LangkahTask | None:
-        """The step to tick off next; the last one is done by handing the text in."""
-        last = leading(self.subject)[-1:] if self.owed else []
-        return next((task for task in self.owed[:1] if task not in last), None)
-
-    @property
-    def last_return(self) -> Jejak | None:
-        """Why the text came back, while it waits for its drafter."""
-        if self.naskah is None or self.naskah.status != Naskah.Status.DIKEMBALIKAN:
-            return None
-        rows = Jejak.objects.filter(naskah=self.naskah, aksi=Jejak.Aksi.KEMBALI)
-        return rows.order_by("-nomor").first()
 
 
 def leading(page: NaskahPage) -> list[LangkahTask]:

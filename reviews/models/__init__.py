@@ -5,6 +5,7 @@ from reviews.models.disposisi import Disposisi, PenerimaDisposisi
 from reviews.models.draf import DrafSOP
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
 from reviews.models.jejak import IsiNaskah, Jejak
+from reviews.models.klaim import Klaim
 from reviews.models.langkah import LangkahTask, LangkahTaskState
 from reviews.models.laporan import Arsip, Berkas
 from reviews.models.naskah import Naskah
@@ -39,6 +40,7 @@ __all__ = [
     "Jabatan",
     "Jejak",
     "KalenderKerja",
+    "Klaim",
     "LangkahTask",
     "LangkahTaskState",
     "LaporanTask",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 
 from pages.models import InstansiPage
 from reviews.models.jabatan import Jabatan
 from reviews.models.jejak import Jejak
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class Disposisi(models.Model):
@@ -68,6 +73,16 @@ class Disposisi(models.Model):
         return f"Disposisi {self.nomor_agenda}/{self.tahun}"
 
 
+class PenerimaQuerySet(models.QuerySet["PenerimaDisposisi"]):
+    def named(self) -> PenerimaQuerySet:
+        """Whom the sheet itself names: to them, not to those below, the step goes."""
+        return self.filter(diteruskan_oleh__isnull=True)
+
+    def unread_by(self, user: User) -> PenerimaQuerySet:
+        """What was addressed to ``user`` and not opened yet."""
+        return self.filter(user=user, dibaca_pada__isnull=True)
+
+
 class PenerimaDisposisi(models.Model):
     """One recipient, by post; the person and the post's text are written out."""
 
@@ -90,10 +105,25 @@ class PenerimaDisposisi(models.Model):
     )
     sebutan = models.CharField("jabatan saat itu", max_length=300)
     nama = models.CharField("nama", max_length=255)
+    diteruskan_oleh = models.ForeignKey(
+        "self",
+        verbose_name="diteruskan oleh",
+        on_delete=models.CASCADE,
+        related_name="bawahan",
+        null=True,
+        blank=True,
+    )
+    pesan = models.TextField("petunjuk penerusan", blank=True)
+    dibaca_pada = models.DateTimeField("dibaca pada", null=True, blank=True)
+    selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
+    catatan_selesai = models.TextField("catatan penyelesaian", blank=True)
+
+    objects = PenerimaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penerima disposisi"
         verbose_name_plural = "penerima disposisi"
+        ordering = ("pk",)
 
     def __str__(self) -> str:
         return f"{self.sebutan} · {self.nama}"

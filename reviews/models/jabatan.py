@@ -110,6 +110,24 @@ class PemangkuQuerySet(models.QuerySet["PemangkuJabatan"]):
         rows = self.reaching(mulai).exclude(void)
         return rows.filter(mulai__lte=sampai) if sampai else rows
 
+    def serving(self, at: dt.datetime | None = None) -> PemangkuQuerySet:
+        """Those in office at ``at``, each by the clock of the post's own office.
+
+        One query for all offices: the zones are few, and see two days at most.
+        """
+        zones: dict[dt.date, list[str]] = {}
+        for zone in InstansiPage.ZonaWaktu.values:
+            day = (at or timezone.now()).astimezone(ZoneInfo(zone)).date()
+            zones.setdefault(day, []).append(zone)
+        here = Q()
+        for day, names in zones.items():
+            here |= Q(
+                Q(sampai__isnull=True) | Q(sampai__gte=day),
+                mulai__lte=day,
+                jabatan__instansi__zona_waktu__in=names,
+            )
+        return self.filter(here, user__is_active=True)
+
 
 class PemangkuJabatan(models.Model):
     """One person holding one post in one capacity, for a term."""

@@ -51,6 +51,8 @@ class Jejak(models.Model):
         TARIK = "tarik", "Menarik dari penayangan"
         BATAL = "batal", "Membatalkan"
         SELESAI = "selesai", "Menutup berkas"
+        TERUSKAN = "teruskan", "Meneruskan disposisi"
+        TUNTAS = "tuntas", "Menyelesaikan disposisi"
 
     DECISIONS = (Aksi.SETUJU, Aksi.KEMBALI)
 
@@ -87,7 +89,10 @@ class Jejak(models.Model):
                 name="jejak_satu_putusan_per_tugas",
             )
         ]
-        indexes = [models.Index(fields=["naskah", "nomor"], name="jejak_naskah_nomor")]
+        indexes = [
+            models.Index(fields=["naskah", "nomor"], name="jejak_naskah_nomor"),
+            models.Index(fields=["pelaku", "nomor"], name="jejak_pelaku_nomor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.nomor}. {self.get_aksi_display()} · {self.jabatan or self.nama}"

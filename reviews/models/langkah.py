@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from pages.models import NaskahPage
     from reviews.models.laporan import Berkas
-    from reviews.models.naskah import Naskah
 
 
 class LangkahTaskState(TaskState):
@@ -51,6 +50,11 @@ class LangkahTaskState(TaskState):
 
 class LangkahTask(Task):
     """What all steps share. The link to an SOP step is optional."""
+
+    class EmpatMata(models.TextChoices):
+        BAKU = "baku", "Pemeriksa bukan penyusun naskah"
+        PENYUNTING = "penyunting", "Bukan penyusun dan bukan penyunting terakhir"
+        TANPA = "tanpa", "Tidak dibatasi"
 
     default_jenis: tuple[Jenis, ...] = ()
 
@@ -94,6 +98,13 @@ class LangkahTask(Task):
         default=False,
         help_text="Persetujuan langkah ini melekat pada isi yang diperiksa.",
     )
+    empat_mata = models.CharField(
+        "aturan empat mata",
+        max_length=12,
+        choices=EmpatMata.choices,
+        default=EmpatMata.BAKU,
+        help_text="Siapa yang tidak boleh memutuskan langkah ini atas naskahnya sendiri.",
+    )
 
     task_state_class = LangkahTaskState
     lock_class = LangkahLock
@@ -104,6 +115,7 @@ class LangkahTask(Task):
         "kembali_ke",
         "boleh_menyunting",
         "mengikat",
+        "empat_mata",
     ]
     admin_form_widgets = {"jabatan": forms.CheckboxSelectMultiple}
 
@@ -129,21 +141,6 @@ class LangkahTask(Task):
     def is_check(self) -> bool:
         """Whether the step verifies, initials or signs."""
         return not PEMERIKSAAN.isdisjoint(self.kinds)
-
-    def lets_drafter_check(self, naskah: Naskah) -> bool:
-        """Whether the SOP gives this step to a post that also writes the text.
-
-        A hand-made workflow says nothing of the kind; there four eyes are the rule.
-        """
-        from reviews.rounds import writing_tasks
-
-        if naskah.sop is None:
-            return False
-        mine = set(self.jabatan.values_list("pk", flat=True))
-        return any(
-            mine & set(task.jabatan.values_list("pk", flat=True))
-            for task in writing_tasks(naskah.sop.workflow)
-        )
 
     # Wagtail's verbs ----------------------------------------------------------
 
@@ -252,16 +249,10 @@ class LangkahTask(Task):
     def get_task_states_user_can_moderate(
         self, user: User, **kwargs: Any
     ) -> models.QuerySet[TaskState]:
-        waiting = TaskState.objects.filter(
-            task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS
-        ).select_related("workflow_state")
-        from reviews.rounds import naskah_of_state
+        """Those of this step that ``user`` may decide now, by one rule for all."""
+        from reviews.meja.waiting import waiting_for
 
-        mine = [
-            state.pk
-            for state in waiting
-            if authority.acting(self, naskah_of_state(state.workflow_state), user)
-        ]
+        mine = [row.state_id for row in waiting_for(user, task_id=self.pk)]
         return TaskState.objects.filter(pk__in=mine)
 
     def deactivate(self, user: User | None = None) -> None:

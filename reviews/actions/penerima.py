@@ -1,0 +1,117 @@
+"""What a recipient does with a disposisi: open it, pass it on, complete his part.
+
+Who may carry out the next step of the SOP stays as the sheet itself says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from pages.errors import NaskahError
+from reviews import authority
+from reviews.actions.disposisi import name_of
+from reviews.actions.record import record
+from reviews.locks import locked
+from reviews.models.disposisi import PenerimaDisposisi
+from reviews.models.jejak import Jejak
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+    from reviews.models.jabatan import PemangkuJabatan
+    from reviews.models.naskah import Naskah
+
+
+def mark_read(naskah: Naskah, user: User) -> None:
+    """The read receipt: the named person has the sheet before his eyes."""
+    PenerimaDisposisi.objects.unread_by(user).filter(
+        disposisi__jejak__naskah=naskah
+    ).update(dibaca_pada=timezone.now())
+
+
+def subordinates(penerima: PenerimaDisposisi) -> QuerySet[PemangkuJabatan]:
+    """Those in office in the posts right below the recipient's."""
+    return authority.office_holders(penerima.disposisi.instansi).filter(
+        jabatan__atasan=penerima.jabatan_id
+    )
+
+
+@transaction.atomic
+def pass_on_disposisi(
+    penerima: PenerimaDisposisi, user: User, people: Collection[int], pesan: str
+) -> Jejak:
+    """Pass the sheet on to holders of posts below (disposisi berjenjang)."""
+    row, holder = open_part(penerima, user)
+    chosen = list(subordinates(row).filter(pk__in=people))
+    if not chosen:
+        raise NaskahError("Pilih sedikitnya satu bawahan sebagai penerima.")
+    PenerimaDisposisi.objects.bulk_create(
+        PenerimaDisposisi(
+            disposisi=row.disposisi,
+            jabatan=person.jabatan,
+            user=person.user,
+            sebutan=person.sebutan,
+            nama=name_of(person),
+            diteruskan_oleh=row,
+            pesan=pesan,
+        )
+        for person in chosen
+    )
+    names = sorted([person.sebutan, name_of(person)] for person in chosen)
+    return record_part(
+        row, user, holder, Jejak.Aksi.TERUSKAN, {"kepada": names, "pesan": pesan}
+    )
+
+
+@transaction.atomic
+def complete_disposisi(penerima: PenerimaDisposisi, user: User, catatan: str) -> Jejak:
+    """Say that one's own part is done, and how."""
+    row, holder = open_part(penerima, user)
+    row.selesai_pada = timezone.now()
+    row.catatan_selesai = catatan
+    row.save(update_fields=["selesai_pada", "catatan_selesai"])
+    return record_part(row, user, holder, Jejak.Aksi.TUNTAS, {"catatan": catatan})
+
+
+def open_part(
+    penerima: PenerimaDisposisi, user: User
+) -> tuple[PenerimaDisposisi, PemangkuJabatan]:
+    """The recipient's row under lock, while it is ``user``'s and not completed."""
+    row = locked(PenerimaDisposisi.objects.filter(pk=penerima.pk))
+    holder = part_holder(row, user) if row else None
+    if holder is None:
+        raise NaskahError("Disposisi ini ditujukan kepada pemangku jabatan lain.")
+    if row.selesai_pada is not None:
+        raise NaskahError("Bagian ini sudah dinyatakan selesai.")
+    return row, holder
+
+
+def part_holder(penerima: PenerimaDisposisi, user: User) -> PemangkuJabatan | None:
+    """``user`` as a holder of the addressed post: the one named, or who acts for him."""
+    mine = authority.office_holders(penerima.disposisi.instansi).filter(
+        user=user, jabatan=penerima.jabatan_id
+    )
+    able = [
+        holder
+        for holder in mine
+        if penerima.user_id == user.pk or authority.stands_in(holder)
+    ]
+    return min(able, key=authority.rank, default=None)
+
+
+def record_part(
+    row: PenerimaDisposisi,
+    user: User,
+    holder: PemangkuJabatan,
+    aksi: Jejak.Aksi,
+    data: dict[str, object],
+) -> Jejak:
+    sheet = row.disposisi
+    told = {"nomor_agenda": sheet.nomor_agenda, "tahun": sheet.tahun, **data}
+    return record(sheet.jejak.naskah, aksi, user=user, holder=holder, data=told)

@@ -1,0 +1,118 @@
+"""The review screen: the text, what changed in it, where it stands, this step's buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from reviews import authority
+from reviews.actions.mulai import open_steps
+from reviews.actions.penerima import mark_read
+from reviews.admin import tinjau_parts as parts
+from reviews.admin.timeline import steps_of
+from reviews.admin.views import SubjectMixin, leading
+from reviews.meja.changes import comparisons
+from reviews.models.jejak import Jejak
+from reviews.models.laporan import Berkas
+from reviews.models.naskah import Naskah
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from pages.models import NaskahPage
+    from reviews.models.langkah import LangkahTask
+
+
+class TinjauView(SubjectMixin, TemplateView):
+    """One screen on which a text is read and decided."""
+
+    template_name = "reviews/admin/tinjau.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Opening it is the read receipt of a disposisi."""
+        if self.naskah:
+            mark_read(self.naskah, self.reader)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page, naskah = self.page, self.naskah
+        decision = parts.decision_on(self.subject, self.reader)
+        return super().get_context_data(
+            subject=self.subject,
+            naskah=naskah,
+            instansi=self.instansi,
+            page=page,
+            berkas=self.berkas,
+            is_berkas=isinstance(self.subject, Berkas),
+            decision=decision,
+            action_url_name=self.action_url_name,
+            comparisons=comparisons(self.subject, naskah, self.reader),
+            marks=parts.marks_on(page) if page else [],
+            sheets=parts.sheets_of(naskah, self.reader) if naskah else [],
+            steps=steps_of(page, naskah) if page else [],
+            trail=Jejak.objects.filter(naskah=naskah) if naskah else [],
+            owed=self.owed,
+            tick=self.tick,
+            can_edit=bool(page and parts.may_edit(page, self.reader)),
+            last_return=self.last_return,
+            **kwargs,
+        )
+
+    @cached_property
+    def page(self) -> NaskahPage | None:
+        if not isinstance(self.subject, Berkas):
+            return self.subject
+        return self.subject.naskah.page.specific if self.subject.naskah.page else None
+
+    @cached_property
+    def berkas(self) -> Berkas | None:
+        if isinstance(self.subject, Berkas):
+            return self.subject
+        return (
+            Berkas.objects.filter(naskah=self.naskah).first() if self.naskah else None
+        )
+
+    @property
+    def action_url_name(self) -> str:
+        if isinstance(self.subject, Berkas):
+            return "wagtailsnippets_reviews_berkas:workflow_action"
+        return "wagtailadmin_pages:workflow_action"
+
+    @cached_property
+    def owed(self) -> list[LangkahTask]:
+        """The drafter's steps that are still open and the reader's, in order."""
+        if isinstance(self.subject, Berkas) or not self.is_draft:
+            return []
+        steps = (
+            open_steps(self.subject, self.naskah)
+            if self.naskah
+            else leading(self.subject)
+        )
+        user = self.reader
+        return [task for task in steps if authority.acting(task, None, user)]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the text lies with its drafter."""
+        drafting = (
+            Naskah.Status.DISUSUN,
+            Naskah.Status.DIKEMBALIKAN,
+            Naskah.Status.BATAL,
+        )
+        return self.naskah is None or self.naskah.status in drafting
+
+    @property
+    def tick(self) -> LangkahTask | None:
+        """The step to tick off next; the last one is done by handing the text in."""
+        last = leading(self.subject)[-1:] if self.owed else []
+        return next((task for task in self.owed[:1] if task not in last), None)
+
+    @property
+    def last_return(self) -> Jejak | None:
+        """Why the text came back, while it waits for its drafter."""
+        if self.naskah is None or self.naskah.status != Naskah.Status.DIKEMBALIKAN:
+            return None
+        rows = Jejak.objects.filter(naskah=self.naskah, aksi=Jejak.Aksi.KEMBALI)
+        return rows.order_by("-nomor").first()

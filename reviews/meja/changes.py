@@ -1,0 +1,91 @@
+"""What changed since the reader last initialled, and since what is live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pages.compare import compare
+from pages.models import SiteDocument, SiteImage
+from reviews.models.jejak import IsiNaskah, Jejak
+from reviews.models.laporan import Berkas
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from pages.compare import FieldChange
+    from pages.models import NaskahPage
+    from reviews.models.naskah import Naskah
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The text on the table against one earlier version of it."""
+
+    id: str
+    heading: str
+    changes: list[FieldChange]
+
+
+def comparisons(
+    subject: NaskahPage | Berkas, naskah: Naskah | None, user: User
+) -> list[Comparison]:
+    """Against (a) what ``user`` last put his name to and (b) the live text.
+
+    A text that has neither is new from end to end.
+    """
+    now = subject.get_latest_revision_as_object().public_content()
+    versions = [
+        ("saya", "Sejak Anda terakhir memutuskan", last_decided(subject, naskah, user)),
+        ("tayang", "Dibandingkan dengan yang tayang", live_content(subject)),
+    ]
+    found = [(id_, heading, old) for id_, heading, old in versions if old is not None]
+    names = names_of(now, *(old for _, _, old in found))
+    return [
+        Comparison(id_, heading, compare(old, now, names))
+        for id_, heading, old in found
+    ]
+
+
+def last_decided(
+    subject: NaskahPage | Berkas, naskah: Naskah | None, user: User
+) -> dict[str, Any] | None:
+    """The content of the reader's last approval of this text, in any of its rounds."""
+    rows = Jejak.objects.filter(pelaku=user.pk, aksi=Jejak.Aksi.SETUJU).exclude(
+        digest=""
+    )
+    if isinstance(subject, Berkas):
+        rows = rows.filter(naskah=naskah)
+    else:
+        rows = rows.filter(naskah__page_id=subject.pk)
+    digests = list(rows.order_by("-nomor").values_list("digest", flat=True)[:20])
+    kept = IsiNaskah.objects.in_bulk(digests)
+    kind = subject_kind(subject)
+    contents = (kept[digest].isi for digest in digests if digest in kept)
+    return next((isi for isi in contents if isi.get("type") == kind), None)
+
+
+def subject_kind(subject: NaskahPage | Berkas) -> str:
+    """``type`` of the public content of ``subject``."""
+    return (
+        "reviews.Berkas" if isinstance(subject, Berkas) else subject._meta.label_lower
+    )
+
+
+def live_content(subject: NaskahPage | Berkas) -> dict[str, Any] | None:
+    """What the public reads now."""
+    if isinstance(subject, Berkas) or not subject.live:
+        return None
+    stored: NaskahPage = type(subject)._default_manager.get(pk=subject.pk)
+    return stored.public_content()
+
+
+def names_of(*contents: dict[str, Any]) -> dict[str, str]:
+    """The titles of all files in ``contents``, as ``compare`` wants them."""
+    files = {name for content in contents for name in content.get("files", {})}
+    names = {}
+    for kind, model in (("image", SiteImage), ("document", SiteDocument)):
+        pks = [name.partition(":")[2] for name in files if name.startswith(f"{kind}:")]
+        titles = model._default_manager.filter(pk__in=pks).values_list("pk", "title")
+        names.update({f"{kind}:{pk}": title for pk, title in titles})
+    return names

@@ -1,0 +1,122 @@
+"""One person's desk: the four heaps on it, each read at most once a request.
+
+Together at most twelve queries: eight for what waits, one for what came back, one
+for unread disposisi, two for what was sent on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import WorkflowState
+
+from reviews.meja.waiting import waiting_for
+from reviews.models.disposisi import PenerimaDisposisi
+from reviews.models.jejak import Jejak
+from reviews.models.laporan import Berkas
+from reviews.models.naskah import Naskah
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest
+
+    from reviews.meja.waiting import Waiting
+
+SENT_LOOKED_AT = 100  # decisions of mine, newest first, out of which
+SENT_SHOWN = 15  # naskah are shown
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A naskah that the reader decided, and where it is now."""
+
+    act: Jejak
+    place: str
+
+    @property
+    def naskah(self) -> Naskah:
+        return self.act.naskah
+
+
+class Desk:
+    """What lies before ``user`` now."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        return waiting_for(self.user)
+
+    @cached_property
+    def returned(self) -> list[Naskah]:
+        """The texts that came back to their drafter."""
+        found = Naskah.objects.filter(
+            penyusun=self.user,
+            status=Naskah.Status.DIKEMBALIKAN,
+            page__isnull=False,
+        )
+        return list(found)
+
+    @cached_property
+    def unread(self) -> list[PenerimaDisposisi]:
+        """Disposisi addressed to the reader that he has not opened."""
+        found = PenerimaDisposisi.objects.unread_by(self.user)
+        return list(
+            found.filter(disposisi__jejak__naskah__page__isnull=False)
+            .select_related("disposisi__jejak__naskah")
+            .order_by("-pk")
+        )
+
+    @cached_property
+    def sent(self) -> list[Sent]:
+        """What the reader decided last, each naskah once, the newest first."""
+        mine = Jejak.objects.filter(pelaku=self.user.pk, aksi__in=Jejak.DECISIONS)
+        acts: dict[int, Jejak] = {}
+        for act in mine.select_related(
+            "naskah__workflow_state__current_task_state__task", "naskah__berkas"
+        ).order_by("-nomor")[:SENT_LOOKED_AT]:
+            acts.setdefault(act.naskah_id, act)
+        shown = list(acts.values())[:SENT_SHOWN]
+        later = steps_after_publication([act.naskah for act in shown])
+        return [Sent(act, place_of(act.naskah, later)) for act in shown]
+
+    @property
+    def count(self) -> int:
+        """How many things ask for an act of the reader."""
+        return len(self.waiting) + len(self.returned)
+
+
+def desk_of(request: HttpRequest) -> Desk:
+    """The desk of who asks; menu and panels share one."""
+    asked: Any = request
+    if not hasattr(asked, "naskah_desk"):
+        asked.naskah_desk = Desk(asked.user)
+    desk: Desk = asked.naskah_desk
+    return desk
+
+
+def steps_after_publication(rounds: list[Naskah]) -> dict[int, str]:
+    """By berkas: the step that its dossier is at."""
+    kept = [berkas for each in rounds if (berkas := getattr(each, "berkas", None))]
+    states = WorkflowState.objects.filter(
+        content_type=ContentType.objects.get_for_model(Berkas),
+        object_id__in=[str(berkas.pk) for berkas in kept],
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    rows = states.values_list("object_id", "current_task_state__task__name")
+    return {int(berkas): name for berkas, name in rows}
+
+
+def place_of(naskah: Naskah, later: dict[int, str]) -> str:
+    """Where ``naskah`` is, in words."""
+    berkas = getattr(naskah, "berkas", None)
+    if berkas is not None and berkas.pk in later:
+        return f"Tayang · {later[berkas.pk]}"
+    state = naskah.workflow_state
+    if naskah.status == Naskah.Status.DITINJAU and state and state.current_task_state:
+        return str(state.current_task_state.task.name)
+    return str(naskah.get_status_display())
