@@ -92,7 +92,7 @@ class Words:
         old, new = self.before.get(name), self.after.get(name)
         if isinstance(field, StreamField):
             return self.compare_stream(label, field, old or [], new or [])
-        kind = "gambar" if is_picture(field) else "teks"
+        kind = "gambar" if is_picture(field) else "kata"
         shown = (as_text(field, old), as_text(field, new))
         change = self.change(
             {"type": kind, "value": shown[0]}, {"type": kind, "value": shown[1]}, ""

@@ -64,7 +64,7 @@ def lines_of(kind: str, value: Any, names: Mapping[str, str]) -> list[str]:
         return [
             line for name, each in value.items() for line in lines_of(name, each, names)
         ]
-    return rich_lines(str(value), names) if "<" in str(value) else [str(value)]
+    return rich_lines(value, names) if kind == "teks" else [str(value)]
 
 
 def named(kind: str, word: str, pk: Any, names: Mapping[str, str]) -> str:
