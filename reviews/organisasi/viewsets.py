@@ -82,7 +82,8 @@ class DeleteView(OwnOffices, generic.DeleteView):
 
 
 class HistoryView(OwnOffices, generic.HistoryView):
-    pass
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return generic.HistoryView.get_base_queryset(self)
 
 
 class UsageView(OwnOffices, generic.UsageView):
