@@ -89,25 +89,19 @@ class Jabatan(models.Model):
             above = above.atasan
 
 
+def reaching(day: dt.date) -> Q:
+    """Terms that are not over on ``day``; one ended early does not cover its last."""
+    ends = Q(sampai__gte=day, diakhiri_pada__isnull=True) | Q(sampai__gt=day)
+    return Q(sampai__isnull=True) | ends
+
+
 class PemangkuQuerySet(models.QuerySet["PemangkuJabatan"]):
-    """Reads as a sentence: ``PemangkuJabatan.objects.in_office(day).filter(…)``."""
-
-    def in_office(self, day: dt.date) -> PemangkuQuerySet:
-        """Those whose term covers ``day`` (both ends included) and who may log in."""
-        return self.reaching(day).filter(mulai__lte=day, user__is_active=True)
-
-    def reaching(self, day: dt.date) -> PemangkuQuerySet:
-        """Those whose term is not over on ``day``.
-
-        One that was ended early does not cover its last day.
-        """
-        ends = Q(sampai__gte=day, diakhiri_pada__isnull=True) | Q(sampai__gt=day)
-        return self.filter(Q(sampai__isnull=True) | ends)
+    """Reads as a sentence: ``PemangkuJabatan.objects.serving().filter(…)``."""
 
     def during(self, mulai: dt.date, sampai: dt.date | None) -> PemangkuQuerySet:
         """Those whose term shares a day with the one from ``mulai`` to ``sampai``."""
         void = Q(diakhiri_pada__isnull=False, sampai=F("mulai"))
-        rows = self.reaching(mulai).exclude(void)
+        rows = self.filter(reaching(mulai)).exclude(void)
         return rows.filter(mulai__lte=sampai) if sampai else rows
 
     def serving(self, at: dt.datetime | None = None) -> PemangkuQuerySet:
@@ -122,7 +116,7 @@ class PemangkuQuerySet(models.QuerySet["PemangkuJabatan"]):
         here = Q()
         for day, names in zones.items():
             here |= Q(
-                Q(sampai__isnull=True) | Q(sampai__gte=day),
+                reaching(day),
                 mulai__lte=day,
                 jabatan__instansi__zona_waktu__in=names,
             )

@@ -297,6 +297,7 @@ def make_by_hand(instansi: Page, user: User) -> Workflow:
             "jabatan": [post_named(instansi, jabatan).pk],
             "waktu_menit": "",
             "kembali_ke": "",
+            "empat_mata": "baku",
         }
         answer = client.post(settings_url("add_task", "reviews", model), data)
         assert "dibuat" in told(client, answer)
