@@ -29,7 +29,7 @@ CONNECTOR: Final = 34
 SYMBOL_HEIGHT: Final = 28
 CHANNEL: Final = 17
 """Room left and right of a symbol for arrows that return."""
-COLUMNS: Final = (("No", 34), ("Kegiatan", 210))
+COLUMNS: Final = (("No.", 34), ("Kegiatan", 210))
 QUALITY: Final = (("Kelengkapan", 130), ("Waktu", 70), ("Output", 130), ("Ket.", 84))
 
 

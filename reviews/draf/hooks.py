@@ -51,8 +51,7 @@ class SOPMenuItem(MenuItem):
     """For everybody in office: the procedures are theirs to read."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        user = queries.reader_of(request)
-        return user.is_superuser or queries.offices_of(user).exists()
+        return queries.has_office(queries.reader_of(request))
 
 
 @hooks.register("register_admin_menu_item")

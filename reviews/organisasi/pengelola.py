@@ -23,5 +23,10 @@ def managed_offices(user: User) -> QuerySet[InstansiPage]:
     return queries.held_offices(user)
 
 
+def manages_any(user: User) -> bool:
+    holds = user.has_perm(PERMISSION) and bool(queries.terms_today(user))
+    return user.is_superuser or holds
+
+
 def manages(user: User, instansi: InstansiPage) -> bool:
     return managed_offices(user).filter(pk=instansi.pk).exists()

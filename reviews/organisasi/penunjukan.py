@@ -85,7 +85,8 @@ def end_deputy(pk: int, by: User) -> PemangkuJabatan:
 
 def own_terms(user: User) -> list[PemangkuJabatan]:
     """The terms of today for which ``user`` may name a Plh. himself."""
-    return list(queries.terms_of(user).exclude(kapasitas=Kapasitas.PLH))
+    terms = queries.terms_today(user)
+    return [term for term in terms if term.kapasitas != Kapasitas.PLH]
 
 
 def own_term(user: User, jabatan: Jabatan) -> PemangkuJabatan | None:

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from reviews.admin import queries
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
-from reviews.organisasi.pengelola import managed_offices
+from reviews.organisasi.pengelola import managed_offices, manages_any
 from reviews.organisasi.penunjukan import own_terms
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class ReaderItem(MenuItem):
     """For everybody in office."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return queries.offices_of(queries.reader_of(request)).exists()
+        return queries.has_office(queries.reader_of(request))
 
 
 class HolderItem(MenuItem):
@@ -160,7 +160,7 @@ class ManagerItem(MenuItem):
     """For administrators."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return managed_offices(queries.reader_of(request)).exists()
+        return manages_any(queries.reader_of(request))
 
 
 # Beside the lists of posts and holders, which stand at 1 and 2.

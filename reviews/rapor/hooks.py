@@ -8,7 +8,7 @@ from django.urls import include, path, re_path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from reviews.models.jabatan import PemangkuJabatan
+from reviews.admin.queries import has_office, reader_of
 from reviews.rapor import views
 
 if TYPE_CHECKING:
@@ -41,13 +41,10 @@ def register_rapor_urls() -> list[URLPattern | URLResolver]:
 
 
 class RaporMenuItem(MenuItem):
-    """For whoever holds, or held, a post; the screen itself asks for today's."""
+    """For everybody in office."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        user = request.user
-        return user.is_authenticated and (
-            user.is_superuser or PemangkuJabatan.objects.filter(user=user).exists()
-        )
+        return has_office(reader_of(request))
 
 
 @hooks.register("register_admin_menu_item")

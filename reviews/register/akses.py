@@ -22,7 +22,7 @@ class ReadOnlyHelper(PermissionHelper):
         return queries.offices_of(user)
 
     def user_can_list(self, user: User) -> bool:
-        return self.offices(user).exists()
+        return queries.has_office(user)
 
     def user_has_any_permissions(self, user: User) -> bool:
         return self.user_can_list(user)
@@ -47,6 +47,9 @@ class HoldersHelper(ReadOnlyHelper):
 
     def offices(self, user: User) -> QuerySet[InstansiPage]:
         return queries.held_offices(user)
+
+    def user_can_list(self, user: User) -> bool:
+        return bool(queries.terms_today(user))
 
 
 def office_of(row: Any) -> InstansiPage | None:

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from reviews.admin.queries import reader_of
-from reviews.waktu.actions import shown_offices
+from reviews.admin.queries import reader_of, terms_today
+from reviews.waktu.actions import may_change
 from reviews.waktu.views import KalenderIndexView, KalenderView
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class KalenderMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         user = reader_of(request)
-        return user.is_superuser or bool(shown_offices(user))
+        posts = [term.jabatan for term in terms_today(user)]
+        return may_change(user) or any(post.penanggung_jawab for post in posts)
 
 
 @hooks.register("register_settings_menu_item")

@@ -34,8 +34,8 @@ class Desk:
     def open_waiting(self, judul: str) -> None:
         """From the home screen, open the text that waits."""
         self.page.goto("/admin/")
-        panel = self.page.locator("#menunggu-anda-section, [id^=menunggu-anda]").first
-        panel.get_by_role("link", name=judul).first.click()
+        heaps = self.page.locator(".w-panel--dashboard")
+        heaps.get_by_role("link", name=judul).first.click()
         self.page.wait_for_url(re.compile(r"/admin/naskah/"))
 
     def begin(self, label: str) -> Locator:
