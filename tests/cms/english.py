@@ -15,7 +15,8 @@ from tests.cms import catalogues
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Words that hardly an English sentence does without and no Indonesian one has.
+# Words that hardly an English sentence does without and no Indonesian one has. Not
+# "draft" and "upload": offices write them so in their SOPs.
 STOP_WORDS = frozenset(
     """
     the of and to is are was were be been being has have had does this these those
@@ -24,8 +25,8 @@ STOP_WORDS = frozenset(
     could should must will please sorry add added edit edited delete deleted remove
     removed create created save saved search searches view show hide select selected
     choose click here more page pages none yes new back next previous close open
-    enter upload download sort matching results item items settings user users image
-    images document documents error errors publish published unpublish draft live
+    enter download sort matching results item items settings user users image
+    images document documents error errors publish published unpublish live
     locked unlocked comment comments submit approve approved reject rejected cancel
     cancelled started finished toggle loading saving title name type date time
     """.split()  # noqa: SIM905
