@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from reviews.sop.kinds import Jenis, Objek
+from reviews.sop.kinds import EmpatMata, Jenis, Objek
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,6 +108,12 @@ class LangkahForm(forms.Form):
         label="Pelaksana boleh menyunting naskah",
         required=False,
         choices=[("", "Menurut uraian"), ("ya", "Ya"), ("tidak", "Tidak")],
+    )
+    empat_mata = forms.ChoiceField(
+        label="Aturan empat mata",
+        help_text="Siapa yang tidak boleh memutuskan langkah ini.",
+        required=False,
+        choices=[("", EmpatMata.BAKU.label), *EmpatMata.choices[1:]],
     )
     keterangan = text("Keterangan")
     catatan = text("Catatan")

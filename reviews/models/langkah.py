@@ -17,7 +17,7 @@ from reviews import authority
 from reviews.locks import LangkahLock
 from reviews.models.jabatan import Jabatan
 from reviews.models.sop import SOP
-from reviews.sop.kinds import PEMERIKSAAN, Jenis
+from reviews.sop.kinds import PEMERIKSAAN, EmpatMata, Jenis
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,11 +50,6 @@ class LangkahTaskState(TaskState):
 
 class LangkahTask(Task):
     """What all steps share. The link to an SOP step is optional."""
-
-    class EmpatMata(models.TextChoices):
-        BAKU = "baku", "Pemeriksa bukan penyusun naskah"
-        PENYUNTING = "penyunting", "Bukan penyusun dan bukan penyunting terakhir"
-        TANPA = "tanpa", "Tidak dibatasi"
 
     default_jenis: tuple[Jenis, ...] = ()
 

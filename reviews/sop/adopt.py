@@ -151,6 +151,7 @@ def create_tasks(
             waktu_menit=step.waktu_menit,
             boleh_menyunting=step.boleh_menyunting,
             mengikat=step.mengikat,
+            empat_mata=step.empat_mata,
         )
         task.jabatan.set(posts[lane] for lane in step.pelaksana)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)

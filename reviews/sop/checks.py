@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reviews.sop.faults import MAX_FAULTS, shown
-from reviews.sop.kinds import SESUDAH_TAYANG, Jenis
+from reviews.sop.kinds import PENYUSUNAN, SESUDAH_TAYANG, EmpatMata, Jenis
 from reviews.sop.messages import suggestion
 from reviews.sop.yaml_reader import Path
 
@@ -177,6 +177,18 @@ def check_returns(draft: Draft) -> Found:
         )
 
 
+def check_four_eyes(draft: Draft) -> Found:
+    """Nobody could ever write a text whose writer and editors are kept out."""
+    for row in draft.langkah:
+        writes = PENYUSUNAN.intersection(row.semua_jenis)
+        if writes and row.empat_mata == EmpatMata.PENYUNTING:
+            yield (
+                ("langkah", row.index, "empat_mata"),
+                "langkah ini menyusun naskah, jadi penyusunnya tidak dapat dikecualikan; "
+                "diharapkan baku atau tanpa",
+            )
+
+
 def check_time(draft: Draft) -> Found:
     for row in draft.langkah:
         if row.waktu is not None and row.waktu_menit_kosong:
@@ -209,6 +221,7 @@ CHECKS: Final[tuple[Callable[[Draft], Found], ...]] = (
     check_additional_kinds,
     check_order_of_kinds,
     check_returns,
+    check_four_eyes,
     check_time,
     check_total,
 )

@@ -39,6 +39,7 @@ STEP_LABELS: Final = {
     "output": "Output",
     "dikembalikan_ke": "Dikembalikan ke",
     "boleh_menyunting": "Boleh menyunting",
+    "empat_mata": "Aturan empat mata",
     "keterangan": "Keterangan",
     "catatan": "Catatan",
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from reviews.sop.kinds import Jenis
+from reviews.sop.kinds import EmpatMata, Jenis
 from reviews.sop.messages import nearest
 from reviews.sop.shape import MAX_JENIS, MAX_LANGKAH, MAX_MENIT
 
@@ -29,6 +29,7 @@ class DraftLangkah:
     waktu_menit: int | None
     waktu_menit_kosong: bool
     dikembalikan_ke: int | None
+    empat_mata: EmpatMata | None
 
     @property
     def nomor(self) -> int:
@@ -83,6 +84,7 @@ def draft_langkah(index: int, row: dict[str, Any]) -> DraftLangkah:
         waktu_menit=number(row.get("waktu_menit"), 1, MAX_MENIT),
         waktu_menit_kosong=row.get("waktu_menit") is None,
         dikembalikan_ke=number(row.get("dikembalikan_ke"), 1, MAX_LANGKAH),
+        empat_mata=four_eyes(row.get("empat_mata")),
     )
 
 
@@ -109,3 +111,7 @@ def names(value: Any) -> list[tuple[int, str]]:
 def kind(value: Any) -> Jenis | None:
     near = nearest(value, list(Jenis))
     return Jenis(near) if near is not None else None
+
+
+def four_eyes(value: Any) -> EmpatMata | None:
+    return EmpatMata(value) if value in EmpatMata.values else None

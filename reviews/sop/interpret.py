@@ -15,6 +15,7 @@ from reviews.sop.kinds import (
     PEMERIKSAAN,
     PENYUSUNAN,
     SESUDAH_TAYANG,
+    EmpatMata,
     Jenis,
     Objek,
 )
@@ -42,6 +43,7 @@ class TahapLangkah:
     kembali_ke: int | None
     boleh_menyunting: bool
     mengikat: bool
+    empat_mata: EmpatMata
     penerima: tuple[str, ...]
     sesudah_tayang: bool
     alasan: tuple[str, ...]
@@ -104,7 +106,8 @@ def before_publication(langkah: LangkahDokumen, dokumen: SOPDokumen) -> TahapLan
     split = is_split(langkah)
     editing = why_edits(langkah, dokumen)
     binding = why_binds(langkah)
-    reasons = [*editing, *binding, *why_return(langkah), *why_performer(langkah)]
+    reasons = [*editing, *binding, *why_not_all(langkah), *why_return(langkah)]
+    reasons += why_performer(langkah)
     if split:
         reasons.append(
             "Laporan atau arsip pada langkah penayangan dikerjakan sesudah tayang."
@@ -120,6 +123,7 @@ def before_publication(langkah: LangkahDokumen, dokumen: SOPDokumen) -> TahapLan
         kembali_ke=langkah.dikembalikan_ke,
         boleh_menyunting=bool(editing),
         mengikat=bool(binding),
+        empat_mata=langkah.empat_mata,
         penerima=langkah.penerima,
         sesudah_tayang=False,
         alasan=tuple(reasons),
@@ -162,6 +166,7 @@ def rest_of_publication(langkah: LangkahDokumen) -> tuple[TahapLangkah, ...]:
             kembali_ke=None,
             boleh_menyunting=False,
             mengikat=False,
+            empat_mata=langkah.empat_mata,
             penerima=langkah.penerima,
             sesudah_tayang=True,
             alasan=(*reasons, *why_performer(langkah)),
@@ -172,7 +177,7 @@ def rest_of_publication(langkah: LangkahDokumen) -> tuple[TahapLangkah, ...]:
 def after_publication(langkah: LangkahDokumen) -> TahapLangkah:
     binding = PEMERIKSAAN.intersection(langkah.semua_jenis)
     binds = langkah.objek == Objek.LAPORAN and bool(binding)
-    reasons = [*why_return(langkah), *why_performer(langkah)]
+    reasons = [*why_not_all(langkah), *why_return(langkah), *why_performer(langkah)]
     if binds:
         reasons.insert(0, "Mengikat isi laporan: laporan diperiksa pada langkah ini.")
     return TahapLangkah(
@@ -186,6 +191,7 @@ def after_publication(langkah: LangkahDokumen) -> TahapLangkah:
         kembali_ke=langkah.dikembalikan_ke,
         boleh_menyunting=False,
         mengikat=binds,
+        empat_mata=langkah.empat_mata,
         penerima=langkah.penerima,
         sesudah_tayang=True,
         alasan=tuple(reasons),
@@ -235,6 +241,13 @@ def why_binds(langkah: LangkahDokumen) -> list[str]:
         return []
     labels = ", ".join(sorted(kind.label.lower() for kind in binding))
     return [f"Mengikat isi naskah: {labels} atas naskah."]
+
+
+def why_not_all(langkah: LangkahDokumen) -> list[str]:
+    """The four-eyes rule, where the office chose another than the usual one."""
+    if langkah.empat_mata == EmpatMata.BAKU:
+        return []
+    return [f"Aturan empat mata: {langkah.empat_mata.label.lower()}."]
 
 
 def why_return(langkah: LangkahDokumen) -> list[str]:

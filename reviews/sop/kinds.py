@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from django.db.models import TextChoices
+
 
 class Jenis(StrEnum):
     """Kind of a step; one step may be several kinds at once."""
@@ -38,6 +40,14 @@ class Objek(StrEnum):
     @property
     def label(self) -> str:
         return LABEL_OBJEK[self]
+
+
+class EmpatMata(TextChoices):
+    """Whom a step keeps out, so that two pairs of eyes see a naskah."""
+
+    BAKU = "baku", "Pemeriksa bukan penyusun naskah"
+    PENYUNTING = "penyunting", "Bukan penyusun dan bukan penyunting terakhir"
+    TANPA = "tanpa", "Tidak dibatasi"
 
 
 class Sumber(StrEnum):

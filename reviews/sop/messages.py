@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from reviews.sop.faults import MAX_FAULTS, shown
-from reviews.sop.kinds import Jenis, Objek, Sumber
+from reviews.sop.kinds import EmpatMata, Jenis, Objek, Sumber
 from reviews.sop.shape import (
     KeputusanPenetapan,
     LangkahDokumen,
@@ -16,6 +16,7 @@ from reviews.sop.shape import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from enum import Enum
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -40,9 +41,11 @@ EXPECTED: Final = {
     "dikembalikan_ke": "nomor langkah sebelumnya, atau null",
     "penerima": "daftar pelaksana penerima",
     "boleh_menyunting": "'ya', 'tidak', atau null bila mengikuti uraian",
+    "empat_mata": "salah satu dari " + ", ".join(EmpatMata.values),
     "total_waktu": "pemetaan tertulis, tertulis_menit, jumlah_langkah_menit",
     "keputusan_penetapan": "pemetaan judul, nomor, tentang",
 }
+WORDS: Final[dict[str, type[Enum]]] = {"objek": Objek, "empat_mata": EmpatMata}
 MIN_PART: Final = 4
 """Fewer letters than this say nothing about the word they are part of."""
 MAX_HINTS: Final = 16
@@ -138,9 +141,8 @@ def unknown_key(detail: ErrorDetails) -> str:
 
 def unknown_word(detail: ErrorDetails) -> str:
     key = next(part for part in reversed(detail["loc"]) if isinstance(part, str))
-    known: list[str] = list({"objek": Objek}.get(key, Jenis))
-    if key.endswith("_sumber"):
-        known = list(Sumber)
+    words = Sumber if key.endswith("_sumber") else WORDS.get(key, Jenis)
+    known = [str(word) for word in words]
     value = detail["input"]
     return (
         f"{shown(value)} tidak dikenal; diharapkan salah satu dari "

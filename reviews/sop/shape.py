@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from reviews.sop.kinds import Jenis, Objek, Sumber
+from reviews.sop.kinds import EmpatMata, Jenis, Objek, Sumber
 
 ID_PATTERN: Final = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 MAX_LANGKAH: Final = 200
@@ -92,6 +92,8 @@ class LangkahDokumen(Bagian):
     dikembalikan_ke_sumber: Sumber | None = None
     boleh_menyunting: Literal["ya", "tidak"] | None = None
     """Said by the office; ``None`` leaves it to the words of the step."""
+    empat_mata: EmpatMata = EmpatMata.BAKU
+    """Whom the step keeps out; the usual rule needs no word in the document."""
     catatan: Teks | None = None
 
     @property

@@ -123,3 +123,29 @@ def test_the_office_may_say_who_edits() -> None:
     assert [step.boleh_menyunting for step in steps[:2]] == [False, True]
     data["langkah"][1]["boleh_menyunting"] = "mungkin"
     assert judge(data).faults
+
+
+def test_the_office_may_say_whom_a_step_keeps_out() -> None:
+    data = seed("002").dokumen.as_data()
+    plain = yaml_of(pruned(data))
+    assert yaml_of(pruned(posted_data(data))).count("empat_mata") == 0
+    said = posted_data(data, **{"langkah-2-empat_mata": "penyunting"})
+    loaded = parse_data(said, "sop")
+    again = parse_document(yaml_of(loaded.dokumen.as_data()), "sop.yaml").dokumen
+    rules = [step.empat_mata for step in interpret(again).sebelum_tayang]
+    assert rules[:3] == ["baku", "baku", "penyunting"]
+    (found,) = compare(data, loaded.dokumen.as_data()).langkah[2].perubahan
+    assert (found.label, found.lama) == ("Aturan empat mata", "")
+    usual = parse_document(
+        plain.replace("  objek:", "  empat_mata: baku\n  objek:"), ""
+    )
+    assert yaml_of(usual.dokumen.as_data()) == plain
+    assert usual.digest == seed("002").digest
+
+
+@pytest.mark.parametrize(("step", "rule"), [(0, "penyunting"), (1, "tiga mata")])
+def test_a_rule_that_cannot_be_kept_is_a_fault(step: int, rule: str) -> None:
+    data = seed("002").dokumen.as_data()
+    data["langkah"][step]["empat_mata"] = rule
+    (said,) = [sentence(fault) for fault in judge(data).faults]
+    assert said.startswith(f"Langkah {step + 1}, empat_mata: ")

@@ -31,6 +31,11 @@ def draft_of(sop: SOP, **changes: object) -> DrafSOP:
     return begin_draf(sop.instansi, b.superuser(), data)
 
 
+def posts_by_lane(sop: SOP) -> dict[str, Jabatan | None]:
+    posts = {post.nama: post for post in sop.instansi.jabatan.all()}
+    return {lane: posts[lane] for lane in sop.isi.pelaksana}
+
+
 def test_everybody_in_office_reads_the_sop_and_its_flowchart(lampung: SOP) -> None:
     client = b.logged_in(b.holder_of(lampung, 2))
     listing = client.get(reverse("sop:daftar")).content.decode()
@@ -176,6 +181,17 @@ def test_a_revision_binds_new_lanes_and_comes_in_force(lampung: SOP) -> None:
     assert "Lajur pelaksana" in compared.content.decode()
 
 
+def test_the_four_eyes_of_a_step_reach_its_task(lampung: SOP) -> None:
+    steps = [dict(step) for step in lampung.isi.as_data()["langkah"]]
+    steps[2]["empat_mata"] = "tanpa"
+    steps[4]["empat_mata"] = "penyunting"  # stands on both sides of the publication
+    draf = draft_of(lampung, langkah=steps)
+    sop, _ = adopt_draf(draf, b.superuser(), posts_by_lane(lampung))
+    rules = [b.task_at(sop, nomor).empat_mata for nomor in (2, 3, 5)]
+    assert rules == ["baku", "tanpa", "penyunting"]
+    assert b.task_at(sop, 5, after=True).empat_mata == "penyunting"
+
+
 def test_lanes_are_bound_to_the_own_office_only(lampung: SOP, bekasi: SOP) -> None:
     draf = draft_of(lampung, nomor="Baru")
     foreign = bekasi.instansi.jabatan.first()
@@ -190,9 +206,10 @@ def test_lanes_are_bound_to_the_own_office_only(lampung: SOP, bekasi: SOP) -> No
 
 
 def test_the_same_document_again_changes_nothing(lampung: SOP) -> None:
-    posts = {post.nama: post for post in lampung.instansi.jabatan.all()}
-    lanes = {lane: posts[lane] for lane in lampung.isi.pelaksana}
-    assert adopt_draf(draft_of(lampung), b.superuser(), lanes) == (lampung, False)
+    assert adopt_draf(draft_of(lampung), b.superuser(), posts_by_lane(lampung)) == (
+        lampung,
+        False,
+    )
 
 
 def test_a_retired_sop_takes_no_new_naskah_and_finishes_the_old(lampung: SOP) -> None:
@@ -214,8 +231,6 @@ def test_a_retired_sop_takes_no_new_naskah_and_finishes_the_old(lampung: SOP) ->
 def test_after_retirement_the_next_version_goes_on_counting(lampung: SOP) -> None:
     draf = draft_of(lampung)
     retire_sop(lampung, b.superuser())
-    posts = {post.nama: post for post in lampung.instansi.jabatan.all()}
-    lanes = {lane: posts[lane] for lane in lampung.isi.pelaksana}
-    sop, created = adopt_draf(draf, b.superuser(), lanes)
+    sop, created = adopt_draf(draf, b.superuser(), posts_by_lane(lampung))
     assert (sop.versi, created) == (2, True)
     assert b.drafted(sop).get_workflow() == sop.workflow

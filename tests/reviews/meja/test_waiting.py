@@ -17,6 +17,7 @@ from reviews import authority, rounds
 from reviews.meja.desk import Desk
 from reviews.meja.waiting import waiting_for
 from reviews.models import Disposisi, Jejak, PemangkuJabatan, PenerimaDisposisi
+from reviews.sop.kinds import EmpatMata
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def test_the_desk_says_what_the_rule_says(lampung: SOP, number: int) -> None:
         b.at_step(lampung, nomor, judul=f"Naskah {nomor}")
     b.published(lampung, "Sudah tayang")
     for task in rounds.ordered_tasks(lampung.workflow):
-        task.empat_mata = dice.choice(task.EmpatMata.values)
+        task.empat_mata = dice.choice(EmpatMata.values)
         task.save()
     shuffle_sheets(dice, people)
     for user in people:
@@ -158,7 +159,7 @@ def test_not_the_one_who_edited_last(lampung: SOP) -> None:
     page = b.at_step(lampung, 3)
     task = b.task_at(lampung, 3)
     user = b.holder_of(lampung, 3)
-    task.empat_mata = task.EmpatMata.PENYUNTING
+    task.empat_mata = EmpatMata.PENYUNTING
     task.save()
     assert authority.acting(task, b.naskah_of(page), user)
     latest = b.fresh(page).latest_revision
@@ -166,6 +167,6 @@ def test_not_the_one_who_edited_last(lampung: SOP) -> None:
     latest.save()
     assert authority.acting(task, b.naskah_of(page), user) is None
     assert waiting_for(user) == []
-    task.empat_mata = task.EmpatMata.TANPA
+    task.empat_mata = EmpatMata.TANPA
     task.save()
     assert authority.acting(task, b.naskah_of(page), user)
