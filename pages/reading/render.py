@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import brotli
 import zstandard
+from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -43,13 +44,11 @@ class Rendered:
 
 def render(page_ids: Collection[int]) -> dict[int, Rendered]:
     """The public among the pages, by id; the number of queries does not grow."""
-    models = dict(
-        Page.objects.filter(pk__in=page_ids).values_list("pk", "content_type__model")
-    )
+    models = Page.objects.filter(pk__in=page_ids).values_list("pk", "content_type")
     rendered: dict[int, Rendered] = {}
     for kind in every_kind():
-        name = kind.model._meta.model_name
-        pks = [pk for pk, model in models.items() if model == name]
+        wanted = ContentType.objects.get_for_model(kind.model).pk
+        pks = [pk for pk, model in models if model == wanted]
         if pks:
             rendered.update(render_kind(kind, pks))
     return rendered

@@ -68,7 +68,7 @@ def write(page_ids: list[int], *, anew: bool = False) -> list[PublicChange]:
     new = [one for pk, one in after.items() if anew or is_new(before.get(pk), one)]
     if not gone and not new:
         return []
-    version.touch()
+    version.renew()
     remove(gone)
     store(new)
     return [change_of(before[pk], before[pk], None) for pk in gone] + [

@@ -24,8 +24,13 @@ def touch() -> None:
     On PostgreSQL the row stays locked until the commit: changes of what is public
     happen one after the other, so no reader finds the number before the change.
     """
-    global _known  # noqa: PLW0603
     hold()
+    renew()
+
+
+def renew() -> None:
+    """The same, by who holds the version already."""
+    global _known  # noqa: PLW0603
     _known = secrets.randbits(BITS)
     values = {"nomor": _known, "berubah_pada": timezone.now()}
     ReadVersion.objects.filter(pk=1).update(**values)
