@@ -32,6 +32,13 @@ TABLES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How Word and Excel files begin; everything else is read as YAML."""
 
 
+class DrafChangedError(NaskahError):
+    """Somebody else saved the draft after this person opened it."""
+
+    def __init__(self) -> None:
+        super().__init__("Draf ini diubah orang lain sejak Anda membukanya.")
+
+
 @transaction.atomic
 def begin_draf(
     instansi: InstansiPage,
@@ -77,12 +84,26 @@ def import_draf(instansi: InstansiPage, user: User, raw: bytes, name: str) -> Dr
 
 
 @transaction.atomic
-def save_draf(draf: DrafSOP, user: User, data: dict[str, Any]) -> None:
-    """Keep what was typed, sound or not."""
+def save_draf(draf: DrafSOP, user: User, data: dict[str, Any], seen: str) -> None:
+    """Keep what was typed, sound or not, over the state ``seen`` (its digest).
+
+    Raises :class:`DrafChangedError` where the draft says something else by now.
+    """
+    draf = unchanged(draf, seen)
     draf.isi = data
     draf.nama = name_of(data)
     draf.save(update_fields=["isi", "nama", "diubah_pada"])
     log(instance=draf, action="wagtail.edit", user=user)
+
+
+def unchanged(draf: DrafSOP, seen: str | None) -> DrafSOP:
+    """The draft under lock, if it still says what ``seen`` says it does."""
+    row: DrafSOP | None = locked(DrafSOP.objects.filter(pk=draf.pk))
+    if row is None:
+        raise NaskahError("Draf ini sudah dihapus atau sudah diberlakukan.")
+    if seen is not None and row.digest != seen:
+        raise DrafChangedError
+    return row
 
 
 @transaction.atomic
@@ -94,13 +115,17 @@ def delete_draf(draf: DrafSOP, user: User) -> None:
 
 @transaction.atomic
 def adopt_draf(
-    draf: DrafSOP, user: User, bindings: dict[str, Jabatan | None]
+    draf: DrafSOP,
+    user: User,
+    bindings: dict[str, Jabatan | None],
+    seen: str | None = None,
 ) -> tuple[SOP, bool]:
     """Put the draft in force; a lane without a jabatan gets one of its name.
 
-    Raises :class:`~reviews.sop.faults.DocumentFaults` while it has faults.
+    Raises :class:`~reviews.sop.faults.DocumentFaults` while it has faults, and
+    :class:`DrafChangedError` where it is not what was ``seen`` (its digest).
     """
-    draf = locked(DrafSOP.objects.filter(pk=draf.pk)) or draf
+    draf = unchanged(draf, seen)
     loaded = parse_data(draf.isi, draf.nama)
     instansi = draf.instansi
     if set(bindings) != set(loaded.dokumen.pelaksana):

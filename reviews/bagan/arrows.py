@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reviews.bagan.layout import CONNECTOR
-from reviews.bagan.symbols import Bentuk, Symbol, symbols_of
+from reviews.bagan.symbols import Bentuk, Symbol, end_of, symbols_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,7 @@ class Lines:
 
     arrows: tuple[Arrow, ...]
     connectors: tuple[Connector, ...]
+    ends: tuple[Symbol, ...]
 
 
 def lines_of(sheet: Sheet, last: int) -> Lines:
@@ -61,11 +62,13 @@ def lines_of(sheet: Sheet, last: int) -> Lines:
         *onward(sheet, drawn),
         *across_sheets(sheet, drawn),
         *returns(sheet, drawn),
+        *ending(sheet, drawn),
         *(shared(symbols) for symbols in drawn.values() if len(symbols) > 1),
     ]
     return Lines(
         tuple(part for part in parts if isinstance(part, Arrow)),
         tuple(part for part in parts if isinstance(part, Connector)),
+        tuple(part for part in parts if isinstance(part, Symbol)),
     )
 
 
@@ -111,6 +114,15 @@ def across_sheets(sheet: Sheet, drawn: Drawn) -> Iterator[Arrow | Connector]:
         y = sheet.kepala + CONNECTOR / 2
         yield Connector(target.x, y, letter(sheet.nomor - 1))
         yield Arrow(((target.x, y + PENTAGON / 2), (target.x, target.atas)))
+
+
+def ending(sheet: Sheet, drawn: Drawn) -> Iterator[Arrow | Symbol]:
+    """From a last step that may return to the end of the procedure."""
+    last = drawn[sheet.rows[-1].baris.nomor] if sheet.rows else []
+    end = end_of(sheet, last[0]) if last else None
+    if end is not None:
+        yield leave(last[0], end.atas - GAP, end.x, end.atas)
+        yield end
 
 
 def letter(number: int) -> str:

@@ -25,7 +25,7 @@ WIDTH: Final = 1120
 RATIO: Final = 0.69
 """Height of a printed sheet by its width, less margins and heading."""
 CONNECTOR: Final = 34
-"""Room for the off-page pentagons at the head and foot of a sheet."""
+"""Room for the off-page pentagons, or the end, at the head and foot of a sheet."""
 SYMBOL_HEIGHT: Final = 28
 CHANNEL: Final = 17
 """Room left and right of a symbol for arrows that return."""
@@ -174,5 +174,6 @@ def sheet_of(
     for baris, cells, height in page:
         rows.append(Row(baris, top, height, cells))
         top += height
-    foot = CONNECTOR if nomor < jumlah else 0
+    decides = bool(page) and page[-1][0].kembali_ke is not None
+    foot = CONNECTOR if nomor < jumlah or decides else 0
     return Sheet(columns, tuple(rows), kepala, lebar, top + foot, nomor, jumlah)

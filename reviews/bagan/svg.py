@@ -48,6 +48,7 @@ def draw_sheet(sheet: Sheet, table: Tabel, marks: Mapping[int, str]) -> str:
         *(part for row in sheet.rows for part in draw_row(row, sheet, marks)),
         *map(draw_arrow, lines.arrows),
         *map(draw_connector, lines.connectors),
+        *map(draw_end, lines.ends),
         *(
             draw_symbol(symbol, marks.get(row.baris.nomor, ""))
             for row in sheet.rows
@@ -82,6 +83,8 @@ def sentence(row: Row, table: Tabel, marks: Mapping[int, str]) -> str:
     parts = [f"Langkah {baris.nomor}, {table.pelaksana(baris) or 'tanpa pelaksana'}"]
     if baris.kembali_ke is not None:
         parts.append(f"bila tidak disetujui kembali ke langkah {baris.kembali_ke}")
+        if baris is table.baris[-1]:
+            parts.append("bila disetujui prosedur selesai")
     if baris.nomor in marks:
         parts.append(MARK_WORDS[marks[baris.nomor]])
     return "; ".join(parts) + "."
@@ -130,6 +133,11 @@ def draw_symbol(symbol: Symbol, mark: str) -> str:
     sign = MARK_SIGNS.get(mark)
     text = lines_at((sign,), symbol.x, symbol.y, "bagan__tanda") if sign else ""
     return outline(symbol, kind) + text
+
+
+def draw_end(symbol: Symbol) -> str:
+    text = lines_at(("selesai",), symbol.x, symbol.y, "bagan__label")
+    return outline(symbol, "bagan__simbol") + text
 
 
 def outline(symbol: Symbol, kind: str) -> str:

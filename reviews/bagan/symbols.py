@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reviews.bagan.layout import CHANNEL, SYMBOL_HEIGHT
+from reviews.bagan.layout import CHANNEL, CONNECTOR, SYMBOL_HEIGHT
 
 if TYPE_CHECKING:
     from reviews.bagan.layout import Row, Sheet
     from reviews.bagan.table import Baris
 
 DIAMOND_HEIGHT = 40
+END_HEIGHT = 20
 
 
 class Bentuk(StrEnum):
@@ -47,10 +48,18 @@ class Symbol:
 
 
 def bentuk_of(baris: Baris, last: int) -> Bentuk:
-    """A step that may send back decides, also where it is the last one."""
+    """A step that may send back decides; where it is the last one, the end follows."""
     if baris.kembali_ke is not None:
         return Bentuk.KEPUTUSAN
     return Bentuk.TERMINATOR if baris.nomor in {1, last} else Bentuk.PROSES
+
+
+def end_of(sheet: Sheet, symbol: Symbol) -> Symbol | None:
+    """The capsule below the last step, where that one decides and is no end itself."""
+    if not sheet.is_last or symbol.bentuk != Bentuk.KEPUTUSAN:
+        return None
+    y = sheet.tinggi - CONNECTOR / 2
+    return Symbol(Bentuk.TERMINATOR, symbol.x, y + 3, symbol.lebar, END_HEIGHT)
 
 
 def symbols_of(sheet: Sheet, row: Row, last: int) -> list[Symbol]:

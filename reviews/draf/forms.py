@@ -72,7 +72,7 @@ class IdentitasForm(forms.Form):
 
 
 class LangkahForm(forms.Form):
-    """One step. ``asal`` is its place in the stored draft, from 0."""
+    """One step. ``asal`` is its place in the draft the form was opened with, from 0."""
 
     asal = forms.CharField(required=False, widget=forms.HiddenInput)
     uraian = text("Kegiatan", rows=3)
@@ -126,27 +126,52 @@ def identity_initial(data: Data) -> Data:
     return initial
 
 
-def step_initial(step: Data, place: int) -> Data:
+def step_initial(step: Data) -> Data:
     initial = {name: step.get(name) for name in LangkahForm.base_fields}
     for name in NAMES:
         initial[name] = "; ".join(map(str, step.get(name) or ()))
-    return {**initial, "asal": str(place)}
+    return initial
 
 
 class DokumenForm:
     """The whole form, unbound from a draft's data or bound to what was posted."""
 
-    def __init__(self, data: Data, posted: Mapping[str, Any] | None = None) -> None:
-        self.stored = data
-        self.data = data if posted is None else merged(data, posted)
+    def __init__(
+        self,
+        data: Data,
+        posted: Mapping[str, Any] | None = None,
+        *,
+        typed: bool = False,
+    ) -> None:
+        """``typed``: ``data`` is the :attr:`typed` of a form whose rows moved."""
+        if posted is not None:
+            self.typed = merged(data, posted)
+        else:
+            self.typed = data if typed else placed(data)
         self.identitas = IdentitasForm(
             initial=identity_initial(self.data), prefix="identitas"
         )
-        steps = self.data.get("langkah") or []
         self.langkah = [
-            LangkahForm(initial=step_initial(step, at), prefix=f"langkah-{at}")
-            for at, step in enumerate(steps)
+            LangkahForm(initial=step_initial(step), prefix=f"langkah-{at}")
+            for at, step in enumerate(self.typed.get("langkah") or [])
         ]
+
+    @property
+    def data(self) -> Data:
+        """The document; :attr:`typed` also knows the place each step had."""
+        steps = self.typed.get("langkah")
+        if not steps:
+            return self.typed
+        kept = [{k: v for k, v in step.items() if k != "asal"} for step in steps]
+        return {**self.typed, "langkah": kept}
+
+
+def placed(data: Data) -> Data:
+    """``data`` whose steps know their place in the stored draft."""
+    steps = data.get("langkah")
+    if not steps:
+        return data
+    return {**data, "langkah": [{**s, "asal": at} for at, s in enumerate(steps)]}
 
 
 def merged(stored: Data, posted: Mapping[str, Any]) -> Data:
@@ -165,8 +190,8 @@ def merged(stored: Data, posted: Mapping[str, Any]) -> Data:
 def step_data(posted: Mapping[str, Any], at: int, old: list[Data]) -> Data:
     form = LangkahForm(posted, prefix=f"langkah-{at}")
     form.full_clean()
-    step = dict(form.cleaned_data)
-    place = whole(step.pop("asal", "") or "")
+    step = {name: one_newline(value) for name, value in form.cleaned_data.items()}
+    place = whole(step["asal"])
     hidden = old[place] if place is not None and place < len(old) else {}
     for name in NAMES:
         step[name] = [part.strip() for part in step[name].split(";") if part.strip()]
@@ -189,6 +214,11 @@ def numbered(data: Data) -> Data:
         if added != data["total_waktu"].get("jumlah_langkah_menit"):
             total.pop("jumlah_langkah", None)
     return {**data, "langkah": steps, "total_waktu": total}
+
+
+def one_newline(value: Any) -> Any:
+    """Browsers end lines as letters once did; the document does not."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def lines_of(value: Any) -> list[str]:
@@ -217,6 +247,8 @@ class BerlakukanForm(forms.Form):
     """Each lane's jabatan; one of that name is chosen, a missing one is offered."""
 
     BARU = "baru"
+
+    dilihat = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, lanes: list[str], posts: list[Jabatan], **kwargs: Any

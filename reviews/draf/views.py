@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 from wagtail.admin import messages
+from wagtail.log_actions import registry as log_registry
 
 from reviews.actions import draf as actions
 from reviews.admin.queries import offices_of, reader_of
@@ -20,6 +22,7 @@ from reviews.bagan.svg import draw_table
 from reviews.bagan.table import table_of
 from reviews.draf import access
 from reviews.draf.check import Verdict, judge, mark_faults
+from reviews.draf.dasar import Dasar
 from reviews.draf.forms import BerlakukanForm, DokumenForm, ImporForm
 from reviews.draf.rows import changed_rows
 from reviews.models.draf import DrafSOP
@@ -223,26 +226,46 @@ class DrafView(DrafMixin):
 
     def get(self, request: HttpRequest, draf_id: int) -> HttpResponse:
         draf = self.draf_of(request, draf_id)
-        return self.show(request, draf, DokumenForm(draf.isi))
+        return self.show(request, draf, DokumenForm(draf.isi), Dasar.of(draf))
 
     def post(self, request: HttpRequest, draf_id: int) -> HttpResponse:
         draf = self.draf_of(request, draf_id)
-        form = DokumenForm(draf.isi, request.POST)
+        dasar = Dasar.opened(draf, request.POST.get("dasar", ""))
+        form = DokumenForm(dasar.isi, request.POST)
         order = request.POST.get("baris", "")
         if order:
-            data = changed_rows(form.data, order)
-            return self.show(request, draf, DokumenForm(data), typed=True)
-        actions.save_draf(draf, reader_of(request), form.data)
+            form = DokumenForm(changed_rows(form.typed, order), typed=True)
+            return self.show(request, draf, form, dasar, typed=True)
+        try:
+            actions.save_draf(draf, reader_of(request), form.data, dasar.digest)
+        except actions.DrafChangedError:
+            return self.refuse(request, draf, form, dasar)
         messages.success(request, "Draf disimpan.")
         return redirect("sop:draf", draf.pk)
+
+    def refuse(
+        self, request: HttpRequest, draf: DrafSOP, form: DokumenForm, dasar: Dasar
+    ) -> HttpResponse:
+        """What was typed stays in the form; another save knowingly replaces theirs."""
+        draf.refresh_from_db()
+        entry = log_registry.get_logs_for_instance(draf).first()
+        others = {
+            "oleh": entry.user_display_name if entry else "orang lain",
+            "pada": draf.diubah_pada,
+            "hasil": compare(pruned(dasar.isi), pruned(draf.isi)),
+        }
+        seen = Dasar(dasar.isi, draf.digest)
+        return self.show(request, draf, form, seen, typed=True, others=others)
 
     def show(
         self,
         request: HttpRequest,
         draf: DrafSOP,
         form: DokumenForm,
+        dasar: Dasar,
         *,
         typed: bool = False,
+        others: dict[str, Any] | None = None,
     ) -> HttpResponse:
         verdict = judge(form.data)
         if typed or draf.isi.get("langkah"):
@@ -250,6 +273,8 @@ class DrafView(DrafMixin):
         context = {
             "draf": draf,
             "form": form,
+            "dasar": dasar.seal(draf),
+            "others": others,
             "verdict": verdict,
             "typed": typed,
             "lajur": table_of(form.data).lajur,
@@ -259,7 +284,8 @@ class DrafView(DrafMixin):
             .first(),
             **verdict_context(form.data, verdict),
         }
-        return render(request, "reviews/draf/draf.html", context)
+        status = HTTPStatus.CONFLICT if others else HTTPStatus.OK
+        return render(request, "reviews/draf/draf.html", context, status=status)
 
 
 def verdict_context(data: dict[str, Any], verdict: Verdict) -> dict[str, Any]:
@@ -275,7 +301,8 @@ class PratinjauView(DrafMixin):
 
     def post(self, request: HttpRequest, draf_id: int) -> HttpResponse:
         draf = self.draf_of(request, draf_id)
-        data = DokumenForm(draf.isi, request.POST).data
+        dasar = Dasar.opened(draf, request.POST.get("dasar", ""))
+        data = DokumenForm(dasar.isi, request.POST).data
         verdict = judge(data)
         context = {"verdict": verdict, "lajur": table_of(data).lajur}
         return render(
@@ -324,7 +351,9 @@ class BerlakukanView(DrafMixin):
             return redirect("sop:draf", draf.pk)
         lanes = list(verdict.loaded.dokumen.pelaksana)
         posts = list(draf.instansi.jabatan.order_by("nama"))
-        form = BerlakukanForm(posted, lanes=lanes, posts=posts)
+        form = BerlakukanForm(
+            posted, lanes=lanes, posts=posts, initial={"dilihat": draf.digest}
+        )
         if not form.is_valid():
             context = {
                 "form": form,
@@ -337,7 +366,13 @@ class BerlakukanView(DrafMixin):
                 "back_url": reverse("sop:draf", args=[draf.pk]),
             }
             return render(request, "reviews/admin/form_page.html", context)
-        sop, created = actions.adopt_draf(draf, reader_of(request), form.bindings)
+        try:
+            sop, created = actions.adopt_draf(
+                draf, reader_of(request), form.bindings, form.cleaned_data["dilihat"]
+            )
+        except actions.DrafChangedError as error:
+            messages.warning(request, f"{error} Periksa lagi, lalu berlakukan.")
+            return redirect("sop:draf", draf.pk)
         messages.success(
             request,
             f"{sop} berlaku."

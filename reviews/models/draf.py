@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from pages.digest import digest_of
 from pages.models import InstansiPage
+from reviews.sop.write import pruned
 
 
 class DrafSOP(models.Model):
@@ -44,3 +46,8 @@ class DrafSOP(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    @property
+    def digest(self) -> str:
+        """Of what it says; keys that say nothing do not count."""
+        return digest_of(pruned(self.isi))

@@ -55,20 +55,46 @@ def adopt_sop(
 ) -> tuple[SOP, bool]:
     """Adopt ``loaded`` in ``instansi``: ``(the version in force, whether it is new)``.
 
-    The same document again changes nothing. A revised one becomes the next version;
-    naskah under way finish on the version they began with. ``posts`` gives each lane
-    its jabatan; without it they are found by name, and :class:`AdoptionError` is
-    raised for lanes without one.
+    The same document again changes nothing. A revised one, or the same with other
+    ``posts``, becomes the next version; naskah under way finish on the version they
+    began with. ``posts`` gives each lane its jabatan; without it they are found by
+    name, and :class:`AdoptionError` is raised for lanes without one.
     """
-    posts = posts or bind_lanes(loaded, instansi)
     in_force = (
         SOP.objects.select_for_update()
         .filter(instansi=instansi, kode=loaded.dokumen.id, berlaku=True)
         .first()
     )
-    if in_force is not None and in_force.digest == loaded.digest:
+    if in_force is not None and is_same(in_force, loaded, posts):
         return in_force, False
+    posts = posts or bind_lanes(loaded, instansi)
     return create_version(loaded, instansi, posts, in_force), True
+
+
+def is_same(sop: SOP, loaded: LoadedDocument, posts: dict[str, Jabatan] | None) -> bool:
+    """Whether ``sop`` says the same, of the same jabatan where they are given."""
+    if sop.digest != loaded.digest:
+        return False
+    return posts is None or posts_of_steps(sop) == wanted_posts(loaded, posts)
+
+
+def posts_of_steps(sop: SOP) -> dict[int, set[int]]:
+    """The jabatan of each step's tasks, by the step's number."""
+    workflows = [sop.workflow, *([sop.workflow_berkas] if sop.workflow_berkas else [])]
+    return {
+        task.nomor: set(task.jabatan.values_list("pk", flat=True))
+        for workflow in workflows
+        for task in workflow.tasks.specific()
+    }
+
+
+def wanted_posts(
+    loaded: LoadedDocument, posts: dict[str, Jabatan]
+) -> dict[int, set[int]]:
+    return {
+        step.no: {posts[lane].pk for lane in step.pelaksana}
+        for step in loaded.dokumen.langkah
+    }
 
 
 def bind_lanes(loaded: LoadedDocument, instansi: InstansiPage) -> dict[str, Jabatan]:

@@ -74,6 +74,25 @@ def test_the_symbols_of_the_regulation() -> None:
     assert "kembali ke langkah 6" in spoken(second)
 
 
+def test_a_last_step_that_may_return_leads_to_the_end_as_well() -> None:
+    step = {"uraian": "Periksa", "pelaksana": ["A"]}
+    data = {"pelaksana": ["A"], "langkah": [step, {**step, "dikembalikan_ke": 1}]}
+    (sheet,) = sheets(draw_table(table_of(data)))
+    assert len([p for p in sheet.iter(f"{SVG}polygon") if p.get("stroke-width")]) == 1
+    capsules = [r for r in sheet.iter(f"{SVG}rect") if r.get("rx")]
+    assert [r.get("rx") for r in capsules] == ["10", "14"]
+    end = capsules[0]
+    top, foot = (float(end.get(k, 0)) for k in ("y", "height"))
+    assert top + foot < float(sheet.get("height", 0))
+    ends = [
+        (line.get("points") or "").split()[-1] for line in marked(sheet, "bagan__panah")
+    ]
+    assert any(float(point.split(",")[1]) == top for point in ends)
+    assert len(marked(sheet, "bagan__panah--kembali")) == 1
+    assert {"ya", "tidak", "selesai"} <= set(words(sheet).split())
+    assert "bila disetujui prosedur selesai" in spoken(sheet)
+
+
 def test_marks_are_said_and_signed_not_only_coloured() -> None:
     svg = draw(seed("000").dokumen, marks={1: "selesai", 2: "berjalan", 3: "aneh"})
     (sheet,) = sheets(svg)

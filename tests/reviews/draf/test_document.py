@@ -25,7 +25,8 @@ def posted(data: dict[str, Any]) -> dict[str, Any]:
     for part in (form.identitas, *form.langkah):
         for field in part:
             value = field.value()
-            sent[field.html_name] = "" if value is None else value
+            text = value.replace("\n", "\r\n") if isinstance(value, str) else value
+            sent[field.html_name] = "" if text is None else text
     return sent
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +12,7 @@ from django.urls import reverse
 
 from pages.errors import NaskahError
 from reviews.actions.draf import adopt_draf, begin_draf, retire_sop
+from reviews.draf.dasar import Dasar
 from reviews.models import SOP, DrafSOP, Jabatan, Naskah
 from reviews.sop.faults import DocumentFaults
 from tests.reviews import builders as b
@@ -34,6 +38,11 @@ def draft_of(sop: SOP, **changes: object) -> DrafSOP:
 def posts_by_lane(sop: SOP) -> dict[str, Jabatan | None]:
     posts = {post.nama: post for post in sop.instansi.jabatan.all()}
     return {lane: posts[lane] for lane in sop.isi.pelaksana}
+
+
+def filled(draf: DrafSOP, **changes: str) -> dict[str, Any]:
+    """The form of the draft as it was opened now, with some fields typed."""
+    return {**posted(draf.isi), "dasar": Dasar.of(draf).seal(draf), **changes}
 
 
 def test_everybody_in_office_reads_the_sop_and_its_flowchart(lampung: SOP) -> None:
@@ -106,7 +115,7 @@ def test_what_was_typed_is_kept_with_its_faults(lampung: SOP) -> None:
     draf = draft_of(lampung)
     client = b.logged_in(administrator(lampung))
     url = reverse("sop:draf", args=[draf.pk])
-    sent = {**posted(draf.isi), "langkah-1-waktu_menit": "sejam"}
+    sent = filled(draf, **{"langkah-1-waktu_menit": "sejam"})
     said = b.told(client, client.post(url, sent))
     assert "Draf disimpan" in said
     screen = client.get(url).content.decode()
@@ -118,10 +127,86 @@ def test_what_was_typed_is_kept_with_its_faults(lampung: SOP) -> None:
     assert "belum dapat diberlakukan" in b.told(client, response)
 
 
+def test_the_second_of_two_saves_is_told_what_the_first_changed(lampung: SOP) -> None:
+    draf = draft_of(lampung)
+    url = reverse("sop:draf", args=[draf.pk])
+    first, second = b.logged_in(administrator(lampung)), b.logged_in(b.superuser())
+    opened = filled(draf)
+    theirs = {**opened, "identitas-nomor": "Nomor pertama"}
+    assert "Draf disimpan" in b.told(first, first.post(url, theirs))
+    mine = {**opened, "langkah-0-uraian": "Uraian kedua"}
+    refused = second.post(url, mine)
+    screen = refused.content.decode()
+    assert refused.status_code == HTTPStatus.CONFLICT
+    assert administrator(lampung).get_full_name() in screen
+    assert "Nomor pertama" in screen
+    assert "Uraian kedua" in screen
+    draf.refresh_from_db()
+    assert (draf.isi["nomor"], "Uraian kedua" in str(draf.isi)) == (
+        "Nomor pertama",
+        False,
+    )
+    again = {**mine, "dasar": refused.context["dasar"]}
+    assert "Draf disimpan" in b.told(second, second.post(url, again))
+    draf.refresh_from_db()
+    assert draf.isi["langkah"][0]["uraian"] == "Uraian kedua"
+
+
+def test_a_save_that_changed_nothing_is_in_nobodys_way(lampung: SOP) -> None:
+    draf = draft_of(lampung)
+    client = b.logged_in(administrator(lampung))
+    url = reverse("sop:draf", args=[draf.pk])
+    opened = filled(draf)
+    for nomor in ("", "Nomor baru"):
+        sent = {**opened, "identitas-nomor": nomor or opened["identitas-nomor"]}
+        assert "Draf disimpan" in b.told(client, client.post(url, sent))
+
+
+@pytest.mark.parametrize("dasar", ["", "palsu", "lain"])
+def test_a_form_that_cannot_say_what_it_was_opened_with(
+    lampung: SOP, dasar: str
+) -> None:
+    draf, other = draft_of(lampung), draft_of(lampung)
+    sealed = Dasar.of(other).seal(other) if dasar == "lain" else dasar
+    client = b.logged_in(administrator(lampung))
+    sent = filled(draf, dasar=sealed, **{"identitas-nama": "Diketik"})
+    answer = client.post(reverse("sop:draf", args=[draf.pk]), sent)
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "Diketik" in answer.content.decode()
+
+
+def test_what_the_form_does_not_show_moves_with_its_step(lampung: SOP) -> None:
+    draf = draft_of(lampung)
+    client = b.logged_in(administrator(lampung))
+    url = reverse("sop:draf", args=[draf.pk])
+    draf.isi["langkah"][1]["dikembalikan_ke_sumber"] = "teks"
+    draf.save()
+    moved = client.post(url, filled(draf, baris="hapus:1")).context["form"]
+    sent: dict[str, Any] = {"jumlah": "10", "dasar": Dasar.of(draf).seal(draf)}
+    for part in (moved.identitas, *moved.langkah):
+        sent |= {f.html_name: f.value() if f.value() is not None else "" for f in part}
+    client.post(url, sent)
+    draf.refresh_from_db()
+    assert draf.isi["langkah"][0]["dikembalikan_ke_sumber"] == "teks"
+    assert "asal" not in draf.isi["langkah"][0]
+
+
+def test_nobody_adopts_what_he_has_not_seen(lampung: SOP) -> None:
+    draf = draft_of(lampung, nomor="Lama")
+    client = b.logged_in(administrator(lampung))
+    url = reverse("sop:berlakukan", args=[draf.pk])
+    form = client.get(url).context["form"]
+    sent = {field.html_name: field.value() for field in form}
+    draf.isi["nomor"] = "Diubah sesudahnya"
+    draf.save()
+    assert "diubah orang lain" in b.told(client, client.post(url, sent))
+    assert SOP.objects.count() == 1
+
+
 def test_rows_move_without_saving(lampung: SOP) -> None:
     draf = draft_of(lampung)
     client = b.logged_in(administrator(lampung))
-    sent = {**posted(draf.isi), "identitas-nama": "Nama diketik", "baris": "hapus:11"}
+    sent = filled(draf, **{"identitas-nama": "Nama diketik", "baris": "hapus:11"})
     screen = client.post(reverse("sop:draf", args=[draf.pk]), sent).content.decode()
     assert "Nama diketik" in screen
     assert "Langkah 11</legend>" not in screen
@@ -132,7 +217,7 @@ def test_rows_move_without_saving(lampung: SOP) -> None:
 def test_the_flowchart_follows_the_typing(lampung: SOP) -> None:
     draf = draft_of(lampung)
     client = b.logged_in(administrator(lampung))
-    sent = {**posted(draf.isi), "langkah-0-uraian": "Menulis <b>berita</b>"}
+    sent = filled(draf, **{"langkah-0-uraian": "Menulis <b>berita</b>"})
     html = client.post(reverse("sop:pratinjau", args=[draf.pk]), sent).content.decode()
     assert "Menulis &lt;b&gt;" in html
     assert "Dokumen lengkap" in html
@@ -170,6 +255,7 @@ def test_a_revision_binds_new_lanes_and_comes_in_force(lampung: SOP) -> None:
     assert "Buat jabatan baru “Pranata Humas”" in screen
     posts = {post.nama: str(post.pk) for post in lampung.instansi.jabatan.all()}
     sent = {f"lajur_{at}": posts.get(lane, "baru") for at, lane in enumerate(lanes)}
+    sent["dilihat"] = draf.digest
     assert "versi 2" in b.told(client, client.post(url, sent))
     assert Jabatan.objects.filter(nama="Pranata Humas").exists()
     assert list(SOP.objects.in_force().values_list("versi", "nomor")) == [(2, "Baru")]
@@ -210,6 +296,20 @@ def test_the_same_document_again_changes_nothing(lampung: SOP) -> None:
         lampung,
         False,
     )
+
+
+def test_the_same_document_with_another_jabatan_is_a_new_version(lampung: SOP) -> None:
+    page = b.at_step(lampung, 2)
+    lane = lampung.isi.langkah_ke(2).pelaksana[0]
+    new = Jabatan.objects.create(instansi=lampung.instansi, nama="Pranata Humas")
+    lanes = {**posts_by_lane(lampung), lane: new}
+    sop, created = adopt_draf(draft_of(lampung), b.superuser(), lanes)
+    assert (sop.versi, created, sop.digest) == (2, True, lampung.digest)
+    assert b.post_of(sop, 2) == new
+    assert b.post_of(lampung, 2).nama == lane
+    b.approve(page)  # under way: by the holder the version it began with names
+    again = adopt_draf(draft_of(lampung), b.superuser(), lanes)
+    assert again == (sop, False)
 
 
 def test_a_retired_sop_takes_no_new_naskah_and_finishes_the_old(lampung: SOP) -> None:
