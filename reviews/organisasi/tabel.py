@@ -7,7 +7,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
@@ -46,6 +47,7 @@ CONTOH = (
 )
 MAX_BYTES = 2_000_000
 MAX_ROWS = 2_000
+MAX_LINES = 10_000  # of a sheet, empty ones too
 MAX_TEXT = 300
 
 
@@ -130,10 +132,20 @@ def xlsx_lines(raw: bytes, name: str) -> Iterable[tuple[int, list[object]]]:
         raise NaskahError(f"Berkas ditolak: {error.faults[0].pesan}.") from error
     try:
         book = load_workbook(BytesIO(raw), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True, max_col=50)
-        return list(enumerate((list(row) for row in rows), 1))
+        sheet: Any = book.worksheets[0]
+        sheet.reset_dimensions()  # what the file says of its size need not be true
+        rows = enumerate(sheet.iter_rows(values_only=True, max_col=50), 1)
+        # A row may say that it is the billionth; all before it are made up, empty.
+        near = islice(rows, MAX_LINES)
+        lines = [(n, list(row)) for n, row in near if any(c is not None for c in row)]
+        goes_on = next(rows, None) is not None
     except Exception as error:
         raise NaskahError("Berkas Excel rusak; simpan ulang lalu coba lagi.") from error
+    if goes_on:
+        raise NaskahError(
+            f"Lembar Excel terlalu panjang; hapus baris sesudah baris {MAX_LINES}."
+        )
+    return lines
 
 
 def as_date(text: str) -> dt.date | None:

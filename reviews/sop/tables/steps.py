@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from reviews.sop.tables.header import Header
 
 NUMBER: Final = re.compile(r"^(\d{1,3})\s*[.)]?$")
-TOTAL: Final = re.compile(r"\b(?:total|jumlah)\b.*\bwaktu\b|^total|^jumlah waktu")
+TOTAL: Final = re.compile(r"\b(?:total|jumlah)\b")
+TIME: Final = re.compile(r"\bwaktu\b")
 ARROWS: Final = re.compile(r"^[\s→←↑↓↔⇒⇨➔|-]*$")
 MIN_WORD: Final = 4
 
@@ -63,7 +64,7 @@ class StepReader:
         uraian = own_text(row[head.uraian])
         number = NUMBER.match(row[head.nomor].kunci)
         everything = " ".join(dict.fromkeys(cell.kunci for cell in row)).strip()
-        if TOTAL.search(everything):
+        if is_total(everything):
             self.total = next(
                 (c.teks.strip() for c in row if minutes_of(c.teks) is not None), None
             )
@@ -140,6 +141,13 @@ class StepReader:
 
     def fault(self, place: str, pesan: str, langkah: int | None = None) -> None:
         self.faults.append(Fault(self.name, langkah, place, pesan))
+
+
+def is_total(text: str) -> bool:
+    """Whether a row adds up the time; looked for in one pass, however long it is."""
+    word = TOTAL.search(text)
+    named = bool(word and TIME.search(text, word.end()))
+    return named or text.startswith(("total", "jumlah waktu"))
 
 
 def own_text(cell: Cell) -> str:

@@ -212,3 +212,17 @@ def test_the_template_is_a_table_that_is_read(kind: str, lampung: SOP) -> None:
     raw = b.logged_in(b.superuser()).get(url).content
     assert read_table(raw, f"templat.{kind}")[0].sel["username"] == "siti.rahma"
     assert b.logged_in(b.holder_of(lampung, 2)).get(url).status_code in (302, 403)
+
+
+def test_a_row_far_below_is_refused_before_the_rows_above_it_are_made_up() -> None:
+    book, out = Workbook(), BytesIO()
+    book.worksheets[0].append(list(KOLOM))
+    book.save(out)
+    far = b'<row r="900000000"><c><v>1</v></c></row></sheetData>'
+    raw = BytesIO()
+    with ZipFile(out) as old, ZipFile(raw, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(b"</sheetData>", far)
+            new.writestr(name, re.sub(rb"<dimension[^>]*/>", b"", part))
+    with pytest.raises(NaskahError, match="terlalu panjang"):
+        read_table(raw.getvalue(), "orang.xlsx")

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from reviews.sop.faults import DocumentFaults
 from reviews.sop.tables.reader import read_table
+from reviews.sop.tables.steps import is_total
 from reviews.sop.tables.time import minutes_of
 from tests.reviews.builders import seed
 from tests.reviews.sop.office_files import excel_file, word_file
@@ -165,13 +166,48 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "merged bomb": (lambda: altered(book(HEAD), xl__x_xml=BOMB), "terlalu besar"),
     "many cells": (
-        lambda: altered(book(HEAD), xl__x_xml=b"<c/>" * 30_001),
+        lambda: altered(book(HEAD), xl__x_xml=b"<a>" + b"<c/>" * 30_001 + b"</a>"),
         "terlalu besar",
+    ),
+    "merged bomb, written otherwise": (
+        lambda: altered(book(HEAD), xl__x_xml=BOMB.replace(b"ref=", b"ref = ")),
+        "terlalu besar",
+    ),
+    "a link over the whole sheet": (
+        lambda: altered(
+            book(HEAD), xl__x_xml=BOMB.replace(b"mergeCell ", b"hyperlink ")
+        ),
+        "terlalu besar",
+    ),
+    "cells in a part of another name": (
+        lambda: altered(book(HEAD), xl__x=b"<a>" + b"<c/>" * 30_001 + b"</a>"),
+        "terlalu besar",
+    ),
+    "entity in a part of another name": (
+        lambda: altered(book(HEAD), xl__x=b"<!DOCTYPE a><a/>"),
+        "entitas",
+    ),
+    "nested": (
+        lambda: altered(book(HEAD), xl__x_xml=b"<p>" * 201 + b"</p>" * 201),
+        "terlalu dalam",
     ),
     "far cell": (lambda: book(*[[]] * 1_500, HEAD), "terlalu besar"),
     "no table": (lambda: book(["Judul"]), "tidak ada tabel langkah"),
     "no steps": (lambda: book(HEAD), "tabel langkah kosong"),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "adds_up"),
+    [
+        ("jumlah seluruh waktu 2 jam", True),
+        ("total 2 jam", True),
+        ("waktu untuk jumlah berkas", False),
+        ("menjumlah waktu", False),
+    ],
+)
+def test_the_row_that_adds_up_the_time(text: str, *, adds_up: bool) -> None:
+    assert is_total(text) is adds_up
 
 
 @pytest.mark.parametrize("case", sorted(HOSTILE))
