@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation.trans_real import DjangoTranslation
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from tests.cms import catalogues
 
@@ -120,3 +123,22 @@ def test_each_person_chooses_a_language(
     assert f'lang="{language}"' in home.text
     assert menu in home.text
     assert script in admin_client.get("/admin/jsi18n/").text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_the_calendars_write_is_understood(language: str) -> None:
+    noon = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
+    for field, widget, value in (
+        (forms.DateTimeField(), AdminDateTimeInput(), noon),
+        (forms.DateField(), AdminDateInput(), noon.date()),
+        (forms.TimeField(), AdminTimeInput(), noon.time()),
+    ):
+        with override(language):
+            written = widget.format_value(value)
+            assert widget.format_value(field.clean(written)) == written
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_month_never_comes_first(language: str) -> None:
+    with override(language), pytest.raises(ValidationError):
+        forms.DateField().clean("11/22/2026")
