@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # its Indonesian, for "41 detik yang lalu"
 ]
 
 MIDDLEWARE = [

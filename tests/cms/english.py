@@ -28,7 +28,8 @@ STOP_WORDS = frozenset(
     enter download sort matching results item items settings user users image
     images document documents error errors publish published unpublish live
     locked unlocked comment comments submit approve approved reject rejected cancel
-    cancelled started finished toggle loading saving title name type date time
+    cancelled started finished toggle loading saving title name type date time ago
+    seconds minutes hours days weeks
     """.split()  # noqa: SIM905
 )
 # Names and what is written as it stands.
