@@ -66,6 +66,15 @@ class Desk:
         modal.get_by_label(instruction).check()
         self.confirm(modal)
 
+    def submit(self) -> None:
+        """Hand in, from the menu beside "Simpan konsep"."""
+        self.page.locator(
+            "footer [data-w-dropdown-target=toggle],"
+            " footer .w-dropdown-button button.w-dropdown__toggle"
+        ).last.click()
+        with self.page.expect_navigation():
+            self.page.locator("button[name=action-submit]").click()
+
     def message(self) -> str:
         """What the admin says on top of the screen."""
         return self.page.locator(".messages").inner_text()

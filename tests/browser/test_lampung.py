@@ -112,7 +112,7 @@ def draft_and_submit(desk: Desk, parent: int) -> None:
     write(desk, "Berkas diterima mulai 1 November.")
     page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
     desk.picture("01-konsep")
-    submit(desk)
+    desk.submit()
 
 
 def write(desk: Desk, text: str) -> None:
@@ -124,23 +124,13 @@ def write(desk: Desk, text: str) -> None:
     desk.page.wait_for_timeout(500)  # Draftail hands over to the form after a pause
 
 
-def submit(desk: Desk) -> None:
-    """Hand in, from the menu beside "Simpan konsep"."""
-    page = desk.page
-    page.locator(
-        "footer [data-w-dropdown-target=toggle], footer .w-dropdown-button button.w-dropdown__toggle"
-    ).last.click()
-    with page.expect_navigation():
-        page.locator("button[name=action-submit]").click()
-
-
 def mend_and_resubmit(desk: Desk) -> None:
     desk.open_waiting(JUDUL)
     assert "Tambahkan tanggal penutupan." in desk.page.content()
     desk.picture("03-dikembalikan")
     desk.page.get_by_role("link", name="Sunting naskah").click()
     write(desk, " Penutupan 30 November.")
-    submit(desk)
+    desk.submit()
 
 
 def trail() -> list[tuple[str, int | None, str]]:
