@@ -10,6 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.messages import ERROR, get_messages
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.http import Http404, HttpResponseBadRequest
 from django.urls import reverse
 from wagtail.models import Page, TaskState
 
@@ -17,15 +18,17 @@ from cms.refusal import refuse
 from pages.errors import NaskahError, StillInUse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     GetResponse = Callable[[HttpRequest], HttpResponse]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FIRST_ERROR_STATUS = 400
 EXTRA_DATA = "workflow-action-extra-data"
+KEYS = frozenset({"pk", "instance_pk"})  # of addresses that take them as text
+KEY_DIGITS = 19  # 2^63 has as many
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 # The interactive docs are one inline script and files of our own.
@@ -135,6 +138,53 @@ class WorkflowRequestMiddleware:
         if request.method == "POST" and not is_object(request.POST.get(EXTRA_DATA)):
             return refuse(request, NaskahError("Isian tindakan tidak dapat dibaca."))
         return None
+
+
+class AdminAddressMiddleware:
+    """What no address of the admin may ask of the database, Wagtail's or ours.
+
+    Wagtail hands ids and words on as they come: a number above 2^63 is an error of
+    SQLite's, NUL one of PostgreSQL's, and a key that is no number one of Django's.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponse],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        keys = (
+            value
+            for name, value in view_kwargs.items()
+            if isinstance(value, int) or (name in KEYS and isinstance(value, str))
+        )
+        if not all(map(is_key, keys)):
+            raise Http404
+        if any("\x00" in text for text in words_of(request.GET)):
+            return HttpResponseBadRequest("Karakter NUL tidak diperbolehkan.")
+        return None
+
+
+def is_key(value: object) -> bool:
+    """Whether ``value`` can be the id of a row; all of ours are positive numbers."""
+    text = str(value)
+    return len(text) < KEY_DIGITS and text.isascii() and text.isdigit()
+
+
+def words_of(query: QueryDict) -> Iterator[str]:
+    """Every name and value of ``query``."""
+    for name, values in query.lists():
+        yield name
+        yield from values
 
 
 def belongs(request: HttpRequest, view_kwargs: dict[str, Any]) -> bool:

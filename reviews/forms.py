@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Fields = dict[str, forms.Field]
 
 
+MAX_YEARS = 2
+
 # The return target that is no step.
 TO_DRAFTER = "penyusun"
 
@@ -39,7 +41,10 @@ class IsoDateField(forms.DateField):
 
 
 class DeadlineField(IsoDateField):
-    """A day that is not over yet where the office stands."""
+    """A day that is not over yet where the office stands, and not years away.
+
+    Working time is added up year by year each time that somebody looks at it.
+    """
 
     def __init__(self, earliest: dt.date | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -49,7 +54,15 @@ class DeadlineField(IsoDateField):
         date: str | None = super().clean(value)
         if date and self.earliest and date < self.earliest.isoformat():
             raise forms.ValidationError("Batas waktu tidak boleh sudah lewat.")
+        if date and self.earliest and date > latest(self.earliest).isoformat():
+            raise forms.ValidationError(
+                f"Batas waktu paling lama {MAX_YEARS} tahun lagi."
+            )
         return date
+
+
+def latest(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + MAX_YEARS, day=min(day.day, 28))
 
 
 class LangkahForm(forms.Form):

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.middleware.AdminAddressMiddleware",
     "cms.middleware.WorkflowRequestMiddleware",
     # Last, next to the view: it turns the errors of the views themselves.
     "cms.middleware.WholeOrNothingMiddleware",

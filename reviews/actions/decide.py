@@ -20,6 +20,7 @@ from reviews.actions.approve import approve_langkah
 from reviews.actions.kembalikan import return_naskah
 from reviews.actions.putusan import Putusan
 from reviews.locks import locked
+from reviews.models.langkah import LangkahTask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +79,8 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
             "keadaan terakhir."
         )
     task = fresh.task.specific
+    if not isinstance(task, LangkahTask):
+        raise NotYoursError(f"“{task.name}” bukan langkah SOP.")
     state.current_task_state = fresh
     fresh.workflow_state = state
     naskah = rounds.naskah_of_state(state)

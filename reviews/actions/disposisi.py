@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pages.errors import NaskahError
 from reviews import authority, rounds
+from reviews.actions.record import display_name
 from reviews.models.agenda import NomorAgenda
 from reviews.models.disposisi import Disposisi, PenerimaDisposisi
 from reviews.models.jabatan import PemangkuJabatan, local_date
@@ -36,7 +37,7 @@ def number_disposisi(putusan: Putusan) -> dict[str, Any]:
 
 def name_of(person: PemangkuJabatan) -> str:
     """The name that the sheet is addressed to."""
-    return str(person.user.get_full_name() or person.user.get_username())
+    return display_name(person.user)
 
 
 def issue_disposisi(putusan: Putusan, jejak: Jejak) -> None:

@@ -93,16 +93,15 @@ def open_part(
 
 
 def part_holder(penerima: PenerimaDisposisi, user: User) -> PemangkuJabatan | None:
-    """``user`` as a holder of the addressed post: the one named, or who acts for him."""
-    mine = authority.office_holders(penerima.disposisi.instansi).filter(
-        user=user, jabatan=penerima.jabatan_id
+    """``user`` as a holder of the addressed post, by the rule that leads to a step.
+
+    The one named, who acts for him, or who came after him.
+    """
+    holders = authority.office_holders(penerima.disposisi.instansi).filter(
+        jabatan=penerima.jabatan_id
     )
-    able = [
-        holder
-        for holder in mine
-        if penerima.user_id == user.pk or authority.stands_in(holder)
-    ]
-    return min(able, key=authority.rank, default=None)
+    named = frozenset({(penerima.jabatan_id, penerima.user_id)})
+    return authority.weigh(user.pk, authority.Grounds(tuple(holders), named)).holder
 
 
 def record_part(

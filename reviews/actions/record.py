@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reviews.models.naskah import Naskah
 
 
+NAME = 255
+
+
 def record(
     naskah: Naskah,
     aksi: Jejak.Aksi,
@@ -48,8 +51,11 @@ def record(
 
 
 def display_name(user: User | None) -> str:
-    """The person's full name, or the user name where none is set."""
-    return (user.get_full_name() or user.get_username()) if user else ""
+    """The person's full name, or the user name where none is set.
+
+    As long as the records have room for: Django's two fields together have more.
+    """
+    return (user.get_full_name() or user.get_username())[:NAME] if user else ""
 
 
 def keep_content(obj: NaskahPage | Berkas) -> str:

@@ -71,6 +71,12 @@ def orders_for(user: User) -> list[SOP]:
     ]
 
 
+def as_id(text: str) -> int:
+    """The id that ``text`` of a query string names; 0, nobody's, for all else."""
+    plain = len(text) < 19 and text.isascii() and text.isdigit()
+    return int(text) if plain else 0
+
+
 def subject_url(obj: NaskahPage | Berkas) -> str:
     """The review screen of ``obj``."""
     return screen_url(obj.pk, berkas=isinstance(obj, Berkas))

@@ -15,6 +15,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from pages.errors import NaskahError
 from pages.models import BeritaIndexPage, BeritaPage, InstansiPage, NaskahPage
 from reviews import rounds
 from reviews.actions.mulai import complete_langkah, start_naskah
@@ -49,7 +50,7 @@ class SubjectMixin(View):
 
     @cached_property
     def subject(self) -> NaskahPage | Berkas:
-        if self.kwargs.get("berkas_id"):
+        if "berkas_id" in self.kwargs:
             return get_object_or_404(Berkas, pk=self.kwargs["berkas_id"])
         page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
         if not isinstance(page, NaskahPage):
@@ -160,7 +161,9 @@ class PenugasanView(View):
         if not form.is_valid():
             return self.show(form)
         sop = form.sop
-        parent = BeritaIndexPage.objects.child_of(sop.instansi).get()
+        parent = BeritaIndexPage.objects.child_of(sop.instansi).first()
+        if parent is None:
+            raise NaskahError(f"{sop.instansi} belum memiliki halaman indeks berita.")
         title = form.cleaned_data["hal"]
         slug = find_available_slug(parent, slugify(title) or "naskah")
         page = start_naskah(sop, reader, BeritaPage(title=title, slug=slug), parent)

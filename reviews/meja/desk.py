@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import WorkflowState
 
+from reviews.admin.queries import offices_of
 from reviews.meja.waiting import waiting_for
 from reviews.models.disposisi import PenerimaDisposisi
 from reviews.models.jejak import Jejak
@@ -21,8 +22,10 @@ from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
+    from pages.models import InstansiPage
     from reviews.meja.waiting import Waiting
 
 SENT_LOOKED_AT = 100  # decisions of mine, newest first, out of which
@@ -48,6 +51,11 @@ class Desk:
         self.user = user
 
     @cached_property
+    def offices(self) -> QuerySet[InstansiPage]:
+        """Whoever has left an office has no more of its papers on his desk."""
+        return offices_of(self.user)
+
+    @cached_property
     def waiting(self) -> list[Waiting]:
         return waiting_for(self.user)
 
@@ -58,6 +66,7 @@ class Desk:
             penyusun=self.user,
             status=Naskah.Status.DIKEMBALIKAN,
             page__isnull=False,
+            instansi__in=self.offices,
         )
         return list(found)
 
@@ -66,7 +75,10 @@ class Desk:
         """Disposisi addressed to the reader that he has not opened."""
         found = PenerimaDisposisi.objects.unread_by(self.user)
         return list(
-            found.filter(disposisi__jejak__naskah__page__isnull=False)
+            found.filter(
+                disposisi__jejak__naskah__page__isnull=False,
+                disposisi__instansi__in=self.offices,
+            )
             .select_related("disposisi__jejak__naskah")
             .order_by("-pk")
         )
@@ -74,7 +86,11 @@ class Desk:
     @cached_property
     def sent(self) -> list[Sent]:
         """What the reader decided last, each naskah once, the newest first."""
-        mine = Jejak.objects.filter(pelaku=self.user.pk, aksi__in=Jejak.DECISIONS)
+        mine = Jejak.objects.filter(
+            pelaku=self.user.pk,
+            aksi__in=Jejak.DECISIONS,
+            naskah__instansi__in=self.offices,
+        )
         acts: dict[int, Jejak] = {}
         for act in mine.select_related(
             "naskah__workflow_state__current_task_state__task", "naskah__berkas"

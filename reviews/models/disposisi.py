@@ -72,6 +72,11 @@ class Disposisi(models.Model):
     def __str__(self) -> str:
         return f"Disposisi {self.nomor_agenda}/{self.tahun}"
 
+    @property
+    def tertutup(self) -> bool:
+        """Whether its words stay inside: mail passes through other people's servers."""
+        return self.sifat in (self.Sifat.RAHASIA, self.Sifat.SANGAT_RAHASIA)
+
 
 class PenerimaQuerySet(models.QuerySet["PenerimaDisposisi"]):
     def named(self) -> PenerimaQuerySet:

@@ -208,6 +208,7 @@ class PemangkuJabatan(models.Model):
             raise ValidationError(
                 {"sampai": "Penunjukan Plt. dan Plh. memerlukan tanggal akhir."}
             )
+        self.refuse_revival()
         if (
             self.jabatan_id
             and self.user_id
@@ -215,6 +216,16 @@ class PemangkuJabatan(models.Model):
             and self.diakhiri_pada is None
         ):
             self.refuse_twice()
+
+    def refuse_revival(self) -> None:
+        """What was ended stays ended: nobody could end it a second time."""
+        if self.diakhiri_pada is None or not self.mulai:
+            return
+        last = max(self.mulai, local_date(self.jabatan.instansi, self.diakhiri_pada))
+        if self.sampai is None or self.sampai > last:
+            raise ValidationError(
+                {"sampai": "Masa ini sudah diakhiri. Buat penunjukan baru."}
+            )
 
     def refuse_twice(self) -> None:
         """One holder of each capacity at a time, unless the post is for several."""

@@ -77,7 +77,7 @@ class HakView(OfficeView):
         asked = self.request.GET.get("halaman", "").strip()
         if not asked:
             return {}
-        page = Page.objects.filter(pk=asked).first() if asked.isdecimal() else None
+        page = Page.objects.filter(pk=queries.as_id(asked)).first()
         specific = page.specific if page else None
         if not isinstance(specific, NaskahPage) or self.outside(specific):
             return {"halaman_asked": asked, "halaman_fault": True}

@@ -17,7 +17,9 @@ from django.core.validators import validate_email
 from django.db import transaction
 from wagtail.log_actions import log
 
+from pages.errors import NaskahError
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
+from reviews.organisasi.pengelola import require_other
 from reviews.organisasi.tabel import WAJIB, as_date
 from reviews.rights import sync_rights
 
@@ -180,9 +182,13 @@ def add_term(run: Impor, row: Hasil, posts: dict[str, Jabatan]) -> None:
         row.dibuat.append("sudah ada, tidak diubah")
         return
     try:
+        require_other(run.oleh, term)
         term.full_clean()
     except ValidationError as error:
         row.galat += error.messages
+        return
+    except NaskahError as error:
+        row.galat.append(str(error))
         return
     # Rights follow once, when all lines are in; a save would derive them each time.
     PemangkuJabatan.objects.bulk_create([term])
@@ -208,7 +214,7 @@ def person(run: Impor, row: Hasil) -> User | None:
         return None
     first, _, last = cells["nama"].partition(" ")
     user = User(
-        username=cells["username"].lower(),
+        username=User.normalize_username(cells["username"]).lower(),
         first_name=first[:150],
         last_name=last[:150],
         email=cells["email"],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pages.errors import NaskahError
 from pages.models import InstansiPage
 from reviews.admin import queries
+from reviews.models.jabatan import PemangkuJabatan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -26,6 +28,22 @@ def managed_offices(user: User) -> QuerySet[InstansiPage]:
 def manages_any(user: User) -> bool:
     holds = user.has_perm(PERMISSION) and bool(queries.terms_today(user))
     return user.is_superuser or holds
+
+
+def require_other(by: User, term: PemangkuJabatan) -> None:
+    """Nobody gives himself a post, whichever screen he uses, nor more of one.
+
+    Who arranges an office's posts would else initial and sign as its head. The
+    system's administrator may: somebody has to be the first.
+    """
+    if term.user_id != by.pk or by.is_superuser:
+        return
+    stored = PemangkuJabatan.objects.filter(pk=term.pk).first() if term.pk else None
+    same = ("user_id", "jabatan_id", "kapasitas", "mulai", "sampai")
+    if stored is None or any(getattr(stored, n) != getattr(term, n) for n in same):
+        raise NaskahError(
+            "Anda tidak dapat menunjuk diri sendiri. Mintalah administrator lain."
+        )
 
 
 def manages(user: User, instansi: InstansiPage) -> bool:

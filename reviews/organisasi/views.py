@@ -49,7 +49,7 @@ class OfficeView(View):
         offices = self.offices().order_by("title")
         asked = self.request.GET.get("instansi", "")
         if asked:
-            offices = offices.filter(pk=asked if asked.isdigit() else 0)
+            offices = offices.filter(pk=queries.as_id(asked))
         office = offices.first()
         if office is None:
             raise PermissionDenied

@@ -13,9 +13,14 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from pages.errors import NaskahError
 from reviews.admin import queries
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
-from reviews.organisasi.pengelola import managed_offices, manages_any
+from reviews.organisasi.pengelola import (
+    managed_offices,
+    manages_any,
+    require_other,
+)
 from reviews.organisasi.penunjukan import own_terms
 
 if TYPE_CHECKING:
@@ -63,6 +68,14 @@ class OwnOffices:
         for name in choices.keys() & form.fields.keys():
             form.fields[name].queryset = choices[name]
         return form
+
+    def is_valid(self, form: Any) -> bool:
+        if form.is_valid() and isinstance(form.instance, PemangkuJabatan):
+            try:
+                require_other(queries.reader_of(self.request), form.instance)
+            except NaskahError as error:
+                form.add_error(None, str(error))
+        return bool(super().is_valid(form))  # type: ignore[misc]
 
 
 class IndexView(OwnOffices, generic.IndexView):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviews.models.jabatan import PemangkuJabatan
     from reviews.rapor.periode import Periode
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099  # as the codes of the periods have them
 WRONG_DATE = {"invalid": "Tuliskan tanggal yang ada pada kalender."}
 
 
@@ -114,6 +115,15 @@ class RaporForm(forms.Form):
         dari, sampai = cleaned.get("dari"), cleaned.get("sampai")
         if dari is None or sampai is None:
             raise ValidationError("Isi kedua tanggal untuk periode bebas.")
+        if (
+            not FIRST_YEAR
+            <= min(dari, sampai).year
+            <= max(dari, sampai).year
+            <= LAST_YEAR
+        ):
+            raise ValidationError(
+                f"Pilih tanggal antara tahun {FIRST_YEAR} dan {LAST_YEAR}."
+            )
         if sampai < dari:
             raise ValidationError("Tanggal akhir mendahului tanggal awal.")
         return periods.free(dari, sampai)
