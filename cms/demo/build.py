@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from cms.demo.shape import Naskah
     from reviews.models.sop import SOP
 
-WAGTAIL_TITLE = "Welcome to your new Wagtail site!"
 PORTAL_TITLE = "Portal instansi"
 ADMIN = "admin"
 
@@ -61,9 +60,6 @@ def make_site() -> Site:
         site.port = address.port or site.port
         site.site_name = settings.WAGTAIL_SITE_NAME
         site.save()
-    if site.root_page.title == WAGTAIL_TITLE:
-        site.root_page.title = site.root_page.draft_title = PORTAL_TITLE
-        site.root_page.save()
     return site
 
 

@@ -162,6 +162,10 @@ class BandingView(View):
             self.document(user, request.GET.get(name, "")) for name in ("lama", "baru")
         )
         context = {"lama": lama, "baru": baru, "hasil": compare(a, b)}
+        for name, one in (("lama", lama), ("baru", baru)):
+            kind = "draf" if isinstance(one, DrafSOP) else "versi"
+            context[f"{name}_url"] = reverse(f"sop:{kind}", args=[one.pk])
+            context[f"{name}_draf"] = kind == "draf"
         return render(request, "reviews/draf/banding.html", context)
 
     def document(self, user: User, key: str) -> tuple[SOP | DrafSOP, dict[str, Any]]:
@@ -320,9 +324,12 @@ class DrafYamlView(DrafMixin):
         return yaml_file(pruned(draf.isi), f"draf-sop-{draf.pk}")
 
 
-@method_decorator(require_POST, name="dispatch")
 class HapusView(DrafMixin):
-    """Throw a draft away."""
+    """Throw a draft away, after one look: it is gone for good."""
+
+    def get(self, request: HttpRequest, draf_id: int) -> HttpResponse:
+        context = {"draf": self.draf_of(request, draf_id)}
+        return render(request, "reviews/draf/hapus.html", context)
 
     def post(self, request: HttpRequest, draf_id: int) -> HttpResponse:
         draf = self.draf_of(request, draf_id)

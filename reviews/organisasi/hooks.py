@@ -35,6 +35,7 @@ def register_urls() -> list[URLPattern | URLResolver]:
             {"jenis": "orang"},
             name="riwayat_orang",
         ),
+        path("undang/<int:pk>/", views.UndangView.as_view(), name="undang"),
         path("hak/", hak_views.HakView.as_view(), name="hak"),
         path("impor/", impor_views.ImporView.as_view(), name="impor"),
         path(
@@ -61,6 +62,7 @@ for _position in range(len(MENU)):
 
 @hooks.register("register_log_actions")
 def register_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("reviews.undang", "Mengundang", "Mengirim undangan masuk")
     actions.register_action("reviews.tunjuk", "Menunjuk", "Menunjuk Plt. atau Plh.")
     actions.register_action(
         "reviews.akhiri", "Mengakhiri", "Mengakhiri penunjukan Plt. atau Plh."

@@ -6,12 +6,18 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django_tasks import task
+from wagtail.log_actions import log
 
+from pages.errors import NaskahError
 from reviews.actions.record import display_name as name_of
+from reviews.models.jabatan import PemangkuJabatan
+from reviews.organisasi.pengelola import managed_offices
 
 
 @task(backend="antrean")
@@ -36,6 +42,33 @@ def send_invitation(user_id: int) -> None:
         None,
         [user.email],
     )
+
+
+def awaits_invitation(user: User) -> bool:
+    """Whether ``user`` never came in, has no password to come in with, and a mailbox."""
+    never_in = user.last_login is None and not user.has_usable_password()
+    return user.is_active and never_in and bool(user.email)
+
+
+def may_invite(by: User, user: User) -> bool:
+    """Whether ``by`` arranges an office in which ``user`` holds a post, now or soon."""
+    if not awaits_invitation(user):
+        return False
+    terms = PemangkuJabatan.objects.during(timezone.localdate(), None)
+    offices = managed_offices(by)
+    return terms.filter(user=user, jabatan__instansi__in=offices).exists()
+
+
+@transaction.atomic
+def invite_again(user: User, by: User) -> None:
+    """Another link for somebody who lost the first; that one ends with its days."""
+    if not may_invite(by, user):
+        raise NaskahError(
+            "Undangan hanya dapat dikirim kepada pemangku jabatan di instansi Anda yang "
+            "mempunyai alamat surel dan belum pernah masuk."
+        )
+    invite([user])
+    log(instance=user, action="reviews.undang", user=by)
 
 
 def invite(people: list[User]) -> int:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.views.decorators.http import require_POST
 from django.views.generic import View
 from wagtail.admin import messages
 
@@ -24,9 +27,9 @@ from reviews.organisasi.penunjukan import (
     may_end,
     own_terms,
 )
+from reviews.organisasi.undangan import invite_again, may_invite
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
@@ -200,6 +203,17 @@ class AkhiriView(View):
         return "organisasi:plh_saya" if own else "organisasi:penunjukan"
 
 
+@method_decorator(require_POST, name="dispatch")
+class UndangView(View):
+    """Mail the link to choose a password once more."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        person = get_object_or_404(User, pk=pk)
+        invite_again(person, queries.reader_of(request))
+        messages.success(request, f"Undangan dikirim kepada {display_name(person)}.")
+        return redirect("organisasi:riwayat_orang", pk)
+
+
 class RiwayatView(View):
     """Who held a post, or which posts a person held, newest first."""
 
@@ -225,6 +239,10 @@ class RiwayatView(View):
                 if isinstance(subject, Jabatan)
                 else display_name(subject),
                 "jenis": jenis,
+                "undang": subject
+                if isinstance(subject, User)
+                and may_invite(queries.reader_of(request), subject)
+                else None,
                 "rows": [
                     (row, standing(row)) for row in rows.order_by("-mulai", "-pk")
                 ],

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, Final
 
+from reviews.sop.kinds import EmpatMata, Jenis, Objek
+
 LABELS: Final = {
     "nama": "Nama SOP",
     "nomor": "Nomor SOP",
@@ -42,6 +44,16 @@ STEP_LABELS: Final = {
     "empat_mata": "Aturan empat mata",
     "keterangan": "Keterangan",
     "catatan": "Catatan",
+}
+
+
+KINDS: Final = {kind.value: kind.label for kind in Jenis}
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "jenis": KINDS,
+    "jenis_tambahan": KINDS,
+    "objek": {objek.value: objek.label for objek in Objek},
+    "boleh_menyunting": {"ya": "Ya", "tidak": "Tidak"},
+    "empat_mata": dict(EmpatMata.choices),
 }
 
 
@@ -121,10 +133,20 @@ def changes(
     a: dict[str, Any], b: dict[str, Any], labels: dict[str, str]
 ) -> tuple[Change, ...]:
     return tuple(
-        Change(label, said(a.get(key)), said(b.get(key)))
+        Change(label, worded(key, a.get(key)), worded(key, b.get(key)))
         for key, label in labels.items()
         if said(a.get(key)) != said(b.get(key))
     )
+
+
+def worded(key: str, value: Any) -> str:
+    """As the form says it: labels in place of the document's key words."""
+    words: dict[str, str] = WORDS.get(key, {})
+    if key == "empat_mata" and not value:
+        value = EmpatMata.BAKU.value
+    if isinstance(value, list | tuple):
+        return said([words.get(str(part), part) for part in value])
+    return words.get(str(value), said(value))
 
 
 def said(value: Any) -> str:

@@ -31,6 +31,16 @@ def test_check_tells_and_changes_nothing(bekasi: SOP) -> None:
     assert all_drift() == []
 
 
+def test_what_runs_every_few_minutes_mends_too(bekasi: SOP) -> None:
+    b.holder_of(bekasi, 1).groups.clear()
+    out = StringIO()
+    call_command("send_reminders", "--dry-run", stdout=out)
+    assert not b.holder_of(bekasi, 1).groups.exists()
+    call_command("send_reminders", stdout=out)
+    assert "belum menjadi anggota" in out.getvalue()
+    assert all_drift() == []
+
+
 def test_an_office_of_another_name_leaves_no_group_behind(bekasi: SOP) -> None:
     bekasi.instansi.slug = "kominfo-baru"
     bekasi.instansi.save()

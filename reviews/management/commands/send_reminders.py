@@ -6,12 +6,15 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from reviews.models.surat import Surat
+from reviews.rights import sync_all_rights
 from reviews.surat.kirim import send_due
 from reviews.surat.pengingat import send_reminders
 
 
 class Command(BaseCommand):
     """Reminders and escalations that are due, digests, and mails not yet sent.
+
+    Rights follow the posts here too: terms begin and end by the calendar.
 
     The queue does the same by itself at each step's moments; this command, run every
     few minutes, holds when the queue was down, when somebody takes office in the
@@ -32,6 +35,8 @@ class Command(BaseCommand):
         written = send_reminders()
         send_due.func()
         self.stdout.write(f"{written} surat baru.")
+        for line in sync_all_rights():
+            self.stdout.write(line)
 
     @transaction.atomic
     def rehearse(self) -> None:

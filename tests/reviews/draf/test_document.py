@@ -136,7 +136,10 @@ def test_the_office_may_say_whom_a_step_keeps_out() -> None:
     rules = [step.empat_mata for step in interpret(again).sebelum_tayang]
     assert rules[:3] == ["baku", "baku", "penyunting"]
     (found,) = compare(data, loaded.dokumen.as_data()).langkah[2].perubahan
-    assert (found.label, found.lama) == ("Aturan empat mata", "")
+    assert (found.label, found.lama) == (
+        "Aturan empat mata",
+        "Pemeriksa bukan penyusun naskah",
+    )
     usual = parse_document(
         plain.replace("  objek:", "  empat_mata: baku\n  objek:"), ""
     )

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import html as markup
 import re
+from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
+from wagtail.models import ModelLogEntry
 
 from pages.errors import NaskahError
 from reviews.models import PemangkuJabatan
 from reviews.organisasi.tabel import KOLOM, read_table
-from reviews.organisasi.undangan import send_invitation
+from reviews.organisasi.undangan import invite_again, send_invitation
+from tests.cms.queue import work
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -149,6 +152,58 @@ def test_the_invitation_holds_a_link_and_no_password(lampung: SOP) -> None:
     user.save()
     send_invitation.call(user.pk)
     assert len(mail.outbox) == 1, "whoever has a password gets no more links"
+
+
+def newcomer(sop: SOP, **fields: Any) -> User:
+    user = User.objects.create(username="siti", email="s@k.example", **fields)
+    user.set_unusable_password()
+    user.save()
+    post = sop.instansi.jabatan.all()[0]
+    PemangkuJabatan.objects.create(jabatan=post, user=user, mulai="2026-01-02")
+    return user
+
+
+def test_who_never_came_in_is_invited_again(lampung: SOP) -> None:
+    user = newcomer(lampung)
+    client = b.logged_in(b.superuser())
+    screen = reverse("organisasi:riwayat_orang", args=[user.pk])
+    assert "Kirim undangan lagi" in client.get(screen).content.decode()
+    url = reverse("organisasi:undang", args=[user.pk])
+    assert client.get(url).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert "Undangan dikirim" in b.told(client, client.post(url))
+    work()
+    assert [message.to for message in mail.outbox] == [["s@k.example"]]
+    entry = ModelLogEntry.objects.get(action="reviews.undang")
+    assert (entry.object_id, entry.user) == (str(user.pk), b.superuser())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"last_login": "2026-03-02T01:00:00Z"},
+        {"is_active": False},
+        {"email": ""},
+        {"password": "pbkdf2_sha256$1$a$b"},
+    ],
+    ids=["came in", "inactive", "no mailbox", "has a password"],
+)
+def test_nobody_else_is_invited(lampung: SOP, fields: dict[str, Any]) -> None:
+    user = newcomer(lampung)
+    User.objects.filter(pk=user.pk).update(**fields)
+    user.refresh_from_db()
+    with b.refused(NaskahError, match="belum pernah masuk"):
+        invite_again(user, b.superuser())
+
+
+def test_another_office_invites_nobody(lampung: SOP, bekasi: SOP) -> None:
+    user = newcomer(lampung)
+    stranger = b.holder_of(bekasi, 1)
+    right = Permission.objects.get(codename="change_pemangkujabatan")
+    stranger.user_permissions.add(right)
+    client = b.logged_in(stranger)
+    answer = client.post(reverse("organisasi:undang", args=[user.pk]))
+    assert "di instansi Anda" in b.told(client, answer)
+    assert not ModelLogEntry.objects.filter(action="reviews.undang").exists()
 
 
 def bomb() -> bytes:
