@@ -190,7 +190,7 @@ def merged(stored: Data, posted: Mapping[str, Any]) -> Data:
 def step_data(posted: Mapping[str, Any], at: int, old: list[Data]) -> Data:
     form = LangkahForm(posted, prefix=f"langkah-{at}")
     form.full_clean()
-    step = {name: one_newline(value) for name, value in form.cleaned_data.items()}
+    step = {name: one_newline(form.cleaned_data.get(name, "")) for name in form.fields}
     place = whole(step["asal"])
     hidden = old[place] if place is not None and place < len(old) else {}
     for name in NAMES:
@@ -198,6 +198,8 @@ def step_data(posted: Mapping[str, Any], at: int, old: list[Data]) -> Data:
     for name in NUMBERS:
         number = whole(step[name])
         step[name] = step[name] if number is None else number
+    known = hidden.get("jenis_tambahan") or ()
+    step["jenis_tambahan"] = sorted(step["jenis_tambahan"], key=[*known, *Jenis].index)
     if step["pelaksana"] != hidden.get("pelaksana"):
         hidden = {k: v for k, v in hidden.items() if k != "pelaksana_sumber"}
     return {**hidden, **step}

@@ -34,6 +34,8 @@ from reviews.sop.interpret import interpret
 from reviews.sop.write import pruned, yaml_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import User
     from django.http import HttpRequest
 
@@ -161,7 +163,7 @@ class BandingView(View):
         (lama, a), (baru, b) = (
             self.document(user, request.GET.get(name, "")) for name in ("lama", "baru")
         )
-        context = {"lama": lama, "baru": baru, "hasil": compare(a, b)}
+        context: dict[str, Any] = {"lama": lama, "baru": baru, "hasil": compare(a, b)}
         for name, one in (("lama", lama), ("baru", baru)):
             kind = "draf" if isinstance(one, DrafSOP) else "versi"
             context[f"{name}_url"] = reverse(f"sop:{kind}", args=[one.pk])
@@ -201,16 +203,20 @@ class BaruView(View):
             raw = file.read(access.MAX_UPLOAD + 1)
             draf = actions.import_draf(office, user, raw, file.name or "berkas")
         except DocumentFaults as error:
-            form.add_error("berkas", [str(fault) for fault in error.faults])
-            return self.show(request, instansi_id, form)
+            form.add_error("berkas", "Berkas ini belum dapat dipakai.")
+            return self.show(request, instansi_id, form, map(str, error.faults))
         messages.success(request, "Berkas dibaca menjadi draf. Periksa isinya.")
         return redirect("sop:draf", draf.pk)
 
     def show(
-        self, request: HttpRequest, instansi_id: int, form: ImporForm
+        self,
+        request: HttpRequest,
+        instansi_id: int,
+        form: ImporForm,
+        faults: Iterable[str] = (),
     ) -> HttpResponse:
         office = access.require_office(reader_of(request), instansi_id, access.EDIT)
-        context = {"form": form, "instansi": office}
+        context = {"form": form, "instansi": office, "faults": list(faults)}
         return render(request, "reviews/draf/baru.html", context)
 
 

@@ -12,6 +12,7 @@ from reviews.draf.rows import changed_rows
 from reviews.sop.compare import compare
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
+from reviews.sop.kinds import Jenis
 from reviews.sop.write import parse_data, pruned, yaml_of
 from tests.reviews.builders import seed
 
@@ -26,6 +27,8 @@ def posted(data: dict[str, Any]) -> dict[str, Any]:
         for field in part:
             value = field.value()
             text = value.replace("\n", "\r\n") if isinstance(value, str) else value
+            if field.name == "jenis_tambahan":
+                text = sorted(text or (), key=list(Jenis).index)
             sent[field.html_name] = "" if text is None else text
     return sent
 
@@ -72,8 +75,10 @@ def test_an_empty_form_says_what_is_missing() -> None:
         {"jumlah": "-1"},
         {"jumlah": "x", "identitas-nama": "\x00\x01"},
         {"jumlah": "1", "langkah-0-asal": "77", "langkah-0-jenis": "bukan"},
+        {"jumlah": "1", "langkah-0-asal": "\x00", "langkah-0-penerima": "\x00"},
+        {"jumlah": "1", "langkah-0-jenis_tambahan": "bukan"},
     ],
-    ids=["many", "negative", "control", "foreign"],
+    ids=["many", "negative", "control", "foreign", "null", "no kind"],
 )
 def test_a_hostile_post_is_a_draft_with_faults(sent: dict[str, str]) -> None:
     assert judge(DokumenForm({}, sent).data).faults
