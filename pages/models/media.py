@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+from pages.photo import without_place
 
 
 class SiteImage(AbstractImage):
@@ -51,10 +54,18 @@ class SiteImage(AbstractImage):
         if not has_new_file(self):
             super().save(*args, **kwargs)
             return
+        self.drop_place()
         self._set_image_file_metadata()
         if self.pk:
             self.renditions.all().delete()
         super().save(*args, **kwargs)
+
+    def drop_place(self) -> None:
+        """A new photo is kept without the coordinates of where it was taken."""
+        with self.open_file() as file:
+            placeless = without_place(file)
+        if placeless is not None and not self.file._committed:
+            self.file = ContentFile(placeless, self.file.name)
 
 
 class SiteRendition(AbstractRendition):

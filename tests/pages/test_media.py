@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
+from PIL.ExifTags import GPS, IFD, Base
 
 from pages.models import SiteDocument, SiteImage
 from tests.builders import publish_past_gate
@@ -82,3 +85,39 @@ def test_the_checksum_is_of_the_file() -> None:
         document.file.storage.delete(document.file.name)
     SiteDocument.objects.update(sha256="")
     assert SiteDocument.objects.get().get_sha256() == ""
+
+
+def photo(place: bool = True) -> bytes:
+    """As a telephone takes it: lying on its side, and saying where."""
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6
+    exif[Base.Make] = "Kamera"
+    if place:
+        exif[IFD.GPSInfo] = {GPS.GPSLatitudeRef: "S", GPS.GPSLatitude: (5.0, 25.0, 0.0)}
+    out = BytesIO()
+    xmp = b"<x:xmpmeta><exif:GPSLatitude>5,25S</exif:GPSLatitude></x:xmpmeta>"
+    Image.new("RGB", (60, 40), "teal").save(out, "JPEG", exif=exif, xmp=xmp)
+    return out.getvalue()
+
+
+def test_a_photo_does_not_say_where_it_was_taken() -> None:
+    upload = ContentFile(photo(), "loket.jpg")
+    image = SiteImage.objects.create(title="Loket", alt="Loket", file=upload)
+    small = image.get_rendition("width-20|format-jpeg")
+    for file in (image.file, small.file):
+        with file.open() as stored:
+            raw = stored.read()
+        kept = Image.open(BytesIO(raw)).getexif()
+        assert not kept.get_ifd(IFD.GPSInfo)
+        assert b"GPSLatitude" not in raw
+        assert kept[Base.Make] == "Kamera"
+    assert (small.width, small.height) == (20, 30), "upright, as it was held"
+    with image.file.open() as stored:
+        assert image.file_hash == hashlib.sha1(stored.read()).hexdigest()  # noqa: S324
+
+
+def test_a_photo_that_names_no_place_stays_as_it_is() -> None:
+    upload = ContentFile(photo(place=False), "loket.jpg")
+    image = SiteImage.objects.create(title="Loket", alt="Loket", file=upload)
+    with image.file.open() as stored:
+        assert stored.read() == photo(place=False)

@@ -1,0 +1,31 @@
+"""A photo shows what it shows; where its maker stood or lives is nobody's business."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import IO, Any
+
+from PIL import Image, UnidentifiedImageError
+from PIL.ExifTags import IFD
+
+
+def without_place(file: IO[bytes]) -> bytes | None:
+    """The photo without the coordinates of where it was taken.
+
+    ``None`` where it names none, or is no photo. Whatever else the camera noted stays,
+    and the picture keeps its own tables of quantisation: nothing is lost to the eye.
+    """
+    file.seek(0)
+    try:
+        photo = Image.open(file, formats=["JPEG"])  # what cameras write
+    except UnidentifiedImageError:
+        return None
+    exif = photo.getexif()
+    if IFD.GPSInfo not in exif:
+        return None
+    del exif[IFD.GPSInfo]
+    out = BytesIO()
+    quality: Any = "keep" if photo.format == "JPEG" else 95
+    # XMP may repeat the place, so it goes whole.
+    photo.save(out, format="JPEG", quality=quality, exif=exif, xmp=b"")
+    return out.getvalue()
