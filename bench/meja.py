@@ -129,8 +129,8 @@ def cost(user: Any) -> dict[str, float]:
 
 def look(user: Any) -> None:
     desk = Desk(user)
-    if len(desk.waiting) != OWN:
-        raise SystemExit(f"expected {OWN} texts, found {len(desk.waiting)}")
+    if len(desk.timed) != OWN:
+        raise SystemExit(f"expected {OWN} texts, found {len(desk.timed)}")
     _ = (desk.returned, desk.unread, desk.sent)
 
 

@@ -17,6 +17,7 @@ from reviews.actions.record import record
 from reviews.locks import locked
 from reviews.models.disposisi import PenerimaDisposisi
 from reviews.models.jejak import Jejak
+from reviews.surat.tulis import announce_passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -51,7 +52,7 @@ def pass_on_disposisi(
     chosen = list(subordinates(row).filter(pk__in=people))
     if not chosen:
         raise NaskahError("Pilih sedikitnya satu bawahan sebagai penerima.")
-    PenerimaDisposisi.objects.bulk_create(
+    rows = PenerimaDisposisi.objects.bulk_create(
         PenerimaDisposisi(
             disposisi=row.disposisi,
             jabatan=person.jabatan,
@@ -63,6 +64,7 @@ def pass_on_disposisi(
         )
         for person in chosen
     )
+    announce_passed_on(rows)
     names = sorted([person.sebutan, name_of(person)] for person in chosen)
     return record_part(
         row, user, holder, Jejak.Aksi.TERUSKAN, {"kepada": names, "pesan": pesan}

@@ -1,7 +1,7 @@
 """One person's desk: the four heaps on it, each read at most once a request.
 
-Together at most twelve queries: eight for what waits, one for what came back, one
-for unread disposisi, two for what was sent on.
+Together at most twelve queries: seven for what waits and two for the calendars it is
+timed by, one each for what came back, for unread disposisi and for what was sent on.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from wagtail.models import WorkflowState
 
 from reviews.admin.queries import offices_of
-from reviews.meja.waiting import waiting_for
+from reviews.meja.waiting import tell_time, waiting_for
 from reviews.models.disposisi import PenerimaDisposisi
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
@@ -60,6 +62,11 @@ class Desk:
         return waiting_for(self.user)
 
     @cached_property
+    def timed(self) -> list[Waiting]:
+        """The same, with the time that is left; the menu's count does without."""
+        return tell_time(self.waiting)
+
+    @cached_property
     def returned(self) -> list[Naskah]:
         """The texts that came back to their drafter."""
         found = Naskah.objects.filter(
@@ -72,16 +79,10 @@ class Desk:
 
     @cached_property
     def unread(self) -> list[PenerimaDisposisi]:
-        """Disposisi addressed to the reader that he has not opened."""
-        found = PenerimaDisposisi.objects.unread_by(self.user)
-        return list(
-            found.filter(
-                disposisi__jejak__naskah__page__isnull=False,
-                disposisi__instansi__in=self.offices,
-            )
-            .select_related("disposisi__jejak__naskah")
-            .order_by("-pk")
-        )
+        """Disposisi addressed to the reader that he has not opened, and still may."""
+        found = PenerimaDisposisi.objects.unread_by(self.user).under_way()
+        found = found.filter(disposisi__instansi__in=self.offices)
+        return list(found.select_related("disposisi__jejak__naskah").order_by("-pk"))
 
     @cached_property
     def sent(self) -> list[Sent]:
@@ -92,13 +93,14 @@ class Desk:
             naskah__instansi__in=self.offices,
         )
         acts: dict[int, Jejak] = {}
-        for act in mine.select_related(
-            "naskah__workflow_state__current_task_state__task", "naskah__berkas"
-        ).order_by("-nomor")[:SENT_LOOKED_AT]:
+        for act in (
+            mine.select_related("naskah__workflow_state__current_task_state__task")
+            .annotate(langkah_berkas=Subquery(step_of_berkas()))
+            .order_by("-nomor")[:SENT_LOOKED_AT]
+        ):
             acts.setdefault(act.naskah_id, act)
         shown = list(acts.values())[:SENT_SHOWN]
-        later = steps_after_publication([act.naskah for act in shown])
-        return [Sent(act, place_of(act.naskah, later)) for act in shown]
+        return [Sent(act, place_of(act.naskah, act.langkah_berkas)) for act in shown]
 
     @property
     def count(self) -> int:
@@ -115,23 +117,19 @@ def desk_of(request: HttpRequest) -> Desk:
     return desk
 
 
-def steps_after_publication(rounds: list[Naskah]) -> dict[int, str]:
-    """By berkas: the step that its dossier is at."""
-    kept = [berkas for each in rounds if (berkas := getattr(each, "berkas", None))]
-    states = WorkflowState.objects.filter(
+def step_of_berkas() -> QuerySet[WorkflowState, Any]:
+    """The name of the step that the dossier of a trail row's naskah is at."""
+    return WorkflowState.objects.filter(
         content_type=ContentType.objects.get_for_model(Berkas),
-        object_id__in=[str(berkas.pk) for berkas in kept],
+        object_id=Cast(OuterRef("naskah__berkas"), CharField()),
         status=WorkflowState.STATUS_IN_PROGRESS,
-    )
-    rows = states.values_list("object_id", "current_task_state__task__name")
-    return {int(berkas): name for berkas, name in rows}
+    ).values("current_task_state__task__name")[:1]
 
 
-def place_of(naskah: Naskah, later: dict[int, str]) -> str:
+def place_of(naskah: Naskah, after_publication: str | None) -> str:
     """Where ``naskah`` is, in words."""
-    berkas = getattr(naskah, "berkas", None)
-    if berkas is not None and berkas.pk in later:
-        return f"Tayang · {later[berkas.pk]}"
+    if after_publication:
+        return f"Tayang · {after_publication}"
     state = naskah.workflow_state
     if naskah.status == Naskah.Status.DITINJAU and state and state.current_task_state:
         return str(state.current_task_state.task.name)

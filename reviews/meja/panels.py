@@ -32,7 +32,7 @@ class DeskPanel(Component):
 
 class MenungguPanel(DeskPanel):
     name = "menunggu"
-    heap = "waiting"
+    heap = "timed"
     template_name = "reviews/meja/menunggu.html"
     order = 50
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from wagtail.models import WorkflowTask
 
 from reviews import rounds
 from reviews.models.langkah import LangkahTask
 from reviews.sop.kinds import PEMERIKSAAN, Jenis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from django.db.models import QuerySet
 
 FIELDS = ("pk", "name", "jenis", "nomor", "empat_mata", "boleh_menyunting", "sop_id")
+PLACE = ("workflow_tasks__workflow", "workflow_tasks__sort_order")
 
 
 @dataclass
@@ -49,41 +49,52 @@ def steps_of_posts(posts: Collection[int]) -> dict[int, Step]:
         mine = steps.model.jabatan.through.objects.filter(jabatan__in=posts)
         return steps.filter(pk__in=mine.values(f"{steps.model._meta.model_name}_id"))
 
-    return read_steps(held)
+    found: dict[int, Step] = {}
+    for row in step_rows(held):
+        collect(found, row)
+    return found
 
 
 def writing_posts(workflow_ids: Collection[int]) -> dict[int, set[int]]:
     """By workflow: the posts of the steps that write its text."""
     if not workflow_ids:
         return {}
-    order: dict[int, list[int]] = {}
-    links = WorkflowTask.objects.filter(workflow__in=workflow_ids)
-    for workflow, task in links.order_by("sort_order").values_list("workflow", "task"):
-        order.setdefault(workflow, []).append(task)
-    wanted = [task for tasks in order.values() for task in tasks]
-    steps = read_steps(lambda steps: steps.filter(pk__in=wanted))
+
+    def placed(steps: QuerySet[Any]) -> QuerySet[Any]:
+        return steps.filter(workflow_tasks__workflow__in=workflow_ids)
+
+    found: dict[int, Step] = {}
+    places: dict[int, set[tuple[int, int]]] = {}
+    for *row, workflow, place in step_rows(placed, *PLACE):
+        collect(found, row)
+        places.setdefault(workflow, set()).add((place or 0, row[0]))
     return {
         workflow: {
             post
-            for step in rounds.writers_among([steps[task] for task in tasks])
+            for step in rounds.writers_among([found[pk] for _, pk in sorted(tasks)])
             for post in step.posts
         }
-        for workflow, tasks in order.items()
+        for workflow, tasks in places.items()
     }
 
 
-def read_steps(narrow: Callable[[QuerySet[Any]], QuerySet[Any]]) -> dict[int, Step]:
-    """One UNION over the task types; one row for each step and post."""
+def step_rows(
+    narrow: Callable[[QuerySet[Any]], QuerySet[Any]], *more: str
+) -> QuerySet[Any]:
+    """One UNION over the task types; one row for each step and post (and ``more``)."""
     parts = [
-        narrow(model.objects.order_by()).values_list(*FIELDS, "jabatan")
+        narrow(model.objects.order_by()).values_list(*FIELDS, "jabatan", *more)
         for model in step_types()
     ]
-    found: dict[int, Step] = {}
-    for *fields, post in parts[0].union(*parts[1:], all=True):
-        step = found.setdefault(fields[0], Step(*fields))
-        if post is not None:
-            step.posts.add(post)
-    return found
+    return parts[0].union(*parts[1:], all=True)
+
+
+def collect(found: dict[int, Step], row: Sequence[Any]) -> None:
+    """Add one row to the steps."""
+    *fields, post = row
+    step = found.setdefault(fields[0], Step(*fields))
+    if post is not None:
+        step.posts.add(post)
 
 
 def step_types() -> list[Any]:

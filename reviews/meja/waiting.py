@@ -1,6 +1,7 @@
 """What one person may decide now: the rule of :mod:`reviews.authority`, read in sets.
 
-At most eight queries, however many SOPs, steps and naskah there are.
+At most seven queries, however many SOPs, steps and naskah there are; two more for the
+calendars that say what is left of each step's time.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
-from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from reviews import authority, rounds
@@ -17,6 +17,9 @@ from reviews.meja.steps import steps_of_posts, writing_posts
 from reviews.models.disposisi import Disposisi
 from reviews.models.jabatan import PemangkuJabatan
 from reviews.models.laporan import Berkas
+from reviews.waktu.kantor import kalender_of_joined
+from reviews.waktu.sisa import TANPA
+from reviews.waktu.tenggat import remaining
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from reviews.authority import Grounds, Seat
     from reviews.meja.steps import Step
     from reviews.models.klaim import Klaim
+    from reviews.models.langkah import LangkahTaskState
     from reviews.models.naskah import Naskah
+    from reviews.waktu.sisa import Sisa
 
 
 @dataclass
@@ -40,6 +45,7 @@ class Waiting:
     holder: PemangkuJabatan | None = None
     urgensi: str = ""
     named: frozenset[Seat] = frozenset()
+    sisa: Sisa = TANPA
 
     @property
     def state_id(self) -> int:
@@ -51,14 +57,14 @@ class Waiting:
         return str(title or "Tanpa judul")
 
     @property
-    def due(self) -> dt.datetime | None:
-        """When the step should be done."""
-        own = getattr(self.state, "langkahtaskstate", None)
-        return own.jatuh_tempo if own else None
+    def own_state(self) -> LangkahTaskState | None:
+        """The state as ours, which knows its time; a hand-made task has none."""
+        return getattr(self.state, "langkahtaskstate", None)
 
     @property
-    def is_late(self) -> bool:
-        return self.due is not None and self.due < timezone.now()
+    def due(self) -> dt.datetime | None:
+        """When the step should be done."""
+        return self.own_state.jatuh_tempo if self.own_state else None
 
     @property
     def urgensi_label(self) -> str:
@@ -111,6 +117,19 @@ def waiting_for(
     return sorted((row for row in rows if row.holder), key=urgency)
 
 
+def tell_time(rows: list[Waiting]) -> list[Waiting]:
+    """Write on each row what is left of its time, on the clock of its office."""
+    offices = {
+        row.naskah.instansi_id: row.naskah.instansi for row in rows if row.naskah
+    }
+    calendars = kalender_of_joined(offices.values())
+    for row in rows:
+        if row.naskah and row.own_state:
+            kalender = calendars[row.naskah.instansi_id]
+            row.sisa = remaining(row.own_state, kalender=kalender)
+    return rows
+
+
 def urgency(row: Waiting) -> tuple[int, bool, dt.datetime]:
     """Sort key: urgency of the disposisi, then the deadline, then how long it lies."""
     levels = ["", *Disposisi.Urgensi.values]
@@ -126,9 +145,12 @@ def open_rows(steps: dict[int, Step]) -> list[Waiting]:
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         )
         .select_related(
-            "workflow_state__naskah__sop", "workflow_state__content_type", "klaim"
+            "workflow_state__naskah__sop",
+            "workflow_state__naskah__instansi__kalender",
+            "workflow_state__content_type",
+            "langkahtaskstate",
+            "klaim",
         )
-        .select_related("langkahtaskstate")
         .annotate(
             judul_revisi=F("revision__object_str"),
             editor=F("workflow_state__naskah__page__latest_revision__user"),
@@ -156,7 +178,9 @@ def berkas_behind(states: list[TaskState]) -> dict[str, Any]:
     ]
     if not wanted:
         return {}
-    found = Berkas.objects.filter(pk__in=wanted).select_related("naskah__sop")
+    found = Berkas.objects.filter(pk__in=wanted).select_related(
+        "naskah__sop", "naskah__instansi__kalender"
+    )
     return {
         str(each.pk): each
         for each in found.annotate(

@@ -10,6 +10,7 @@ from django.db import models
 from pages.models import InstansiPage
 from reviews.models.jabatan import Jabatan
 from reviews.models.jejak import Jejak
+from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -86,6 +87,14 @@ class PenerimaQuerySet(models.QuerySet["PenerimaDisposisi"]):
     def unread_by(self, user: User) -> PenerimaQuerySet:
         """What was addressed to ``user`` and not opened yet."""
         return self.filter(user=user, dibaca_pada__isnull=True)
+
+    def under_way(self) -> PenerimaQuerySet:
+        """What still asks for something: not of a text withdrawn, dropped or filed."""
+        naskah = Naskah.objects.filter(page__isnull=False)
+        after = naskah.published().filter(
+            berkas__isnull=False, berkas__ditutup_pada__isnull=True
+        )
+        return self.filter(disposisi__jejak__naskah__in=naskah.under_way() | after)
 
 
 class PenerimaDisposisi(models.Model):

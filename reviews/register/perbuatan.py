@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviews.models.disposisi import Disposisi
 from reviews.models.jejak import Jejak
+from reviews.register import penerima
 from reviews.register.dasar import Bagian, Register, naskah_url, offices_in
 from reviews.register.kolom import Kolom, Saringan, fixed, local, years
 
@@ -62,9 +63,12 @@ class DisposisiRegister(Register):
         Kolom("Hal", lambda d: d.jejak.naskah.judul, lebar=50),
         Kolom(
             "Diteruskan kepada",
-            lambda d: ", ".join(to.sebutan for to in d.penerima.all()),
+            lambda d: ", ".join(
+                to.sebutan for to in d.penerima.all() if to.diteruskan_oleh_id is None
+            ),
             lebar=40,
         ),
+        Kolom("Keadaan penerima", penerima.standing, lebar=60),
         Kolom("Instruksi", instructions, lebar=30),
         Kolom("Batas waktu", lambda d: d.batas_waktu, urut="batas_waktu", lebar=14),
         Kolom("Urgensi", lambda d: d.get_urgensi_display(), urut="urgensi"),
@@ -87,7 +91,7 @@ class DisposisiRegister(Register):
         return found.prefetch_related("penerima")
 
     def bagian(self, row: Disposisi) -> list[Bagian]:
-        return [("Penerima", [(to.sebutan, to.nama) for to in row.penerima.all()])]
+        return [("Penerima", penerima.detail(row))]
 
     def tautan(self, row: Disposisi) -> str:
         return naskah_url(row.jejak.naskah)

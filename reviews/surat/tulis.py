@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from reviews.actions.putusan import Putusan
-    from reviews.models.disposisi import Disposisi
+    from reviews.models.disposisi import Disposisi, PenerimaDisposisi
     from reviews.models.langkah import LangkahTask, LangkahTaskState
     from reviews.models.naskah import Naskah
 
@@ -68,6 +68,23 @@ def announce_disposisi(sheet: Disposisi, target: LangkahTask | None) -> list[Sur
     return write(
         Jenis.DISPOSISI, people, naskah, f"{sheet.pk}", data={"disposisi": sheet.pk}
     )
+
+
+def announce_passed_on(rows: Iterable[PenerimaDisposisi]) -> list[Surat]:
+    """Tell those to whom a recipient passed his sheet on, with what he asks of them."""
+    letters = []
+    for row in rows:
+        if row.user is not None and row.diteruskan_oleh is not None:
+            data = {
+                "disposisi": row.disposisi_id,
+                "pesan": row.pesan,
+                "oleh": row.diteruskan_oleh.sebutan,
+            }
+            naskah = row.disposisi.jejak.naskah
+            letters += write(
+                Jenis.DISPOSISI, [row.user], naskah, f"terusan-{row.pk}", data=data
+            )
+    return letters
 
 
 def announce_tayang(naskah: Naskah, by: User | None) -> list[Surat]:
