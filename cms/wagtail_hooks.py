@@ -13,6 +13,8 @@ from cms.webhooks import viewsets
 from cms.webhooks.models import PengirimanWebhook, Webhook
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.admin.menu import MenuItem
     from wagtail.log_actions import LogActionRegistry
 
 wording.say_all()
@@ -26,6 +28,13 @@ register_permission_policy(
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [viewsets.webhook, viewsets.pengiriman]
+
+
+@hooks.register("construct_help_menu")
+def drop_outside_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's guide and its news are in English, on another server."""
+    outside = ("editor-guide", "whats-new-in-wagtail")
+    items[:] = [item for item in items if not item.name.startswith(outside)]
 
 
 @hooks.register("register_log_actions")

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from wagtail.fields import StreamField
 
-from pages.compare_text import plain_lines, same_words, words_marked
+from pages.compare_text import date_text, plain_lines, same_words, words_marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -209,6 +210,8 @@ def as_text(field: Any, value: Any) -> Any:
     """A simple value as the form shows it; the id of a picture as it is."""
     if is_picture(field) or value is None:
         return value
+    if isinstance(field, models.DateField):
+        return date_text(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool):

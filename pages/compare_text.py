@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,16 +21,31 @@ LONG = 3000  # tokens; above, the quick way of difflib is taken
 BREAKING = {"p", "h2", "h3", "h4", "li", "ul", "ol", "hr", "br"}
 
 
+def date_text(value: str | dt.date) -> str:
+    """A day, or a moment on the reader's clock, as people write it; also out of JSON."""
+    moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(moment, dt.datetime) and moment.tzinfo is not None:
+        return date_format(timezone.localtime(moment), "j F Y, H.i")
+    return date_format(moment, "j F Y")
+
+
 def words_marked(old: str, new: str) -> SafeString:
-    """``new`` with what came in ``<ins>`` and what went in ``<del>``."""
+    """``new`` with what came in ``<ins>`` and what went in ``<del>``.
+
+    Words that changed side by side are one change: a new sentence reads as one.
+    """
     a, b = TOKEN.findall(old), TOKEN.findall(new)
     matcher = SequenceMatcher(None, a, b, autojunk=max(len(a), len(b)) > LONG)
     parts: list[str] = []
+    gone = came = ""
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(same_words("".join(b[b1:b2])))
+        same = "".join(b[b1:b2])
+        if tag != "equal" or ((gone or came) and same.isspace() and "\n" not in same):
+            gone, came = gone + "".join(a[a1:a2]), came + same
             continue
-        parts += [mark("del", "".join(a[a1:a2])), mark("ins", "".join(b[b1:b2]))]
+        parts += [mark("del", gone), mark("ins", came), same_words(same)]
+        gone = came = ""
+    parts += [mark("del", gone), mark("ins", came)]
     return mark_safe("".join(parts))  # noqa: S308  (every part is escaped)
 
 

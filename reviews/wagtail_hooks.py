@@ -185,7 +185,7 @@ def explain_publish(request: HttpRequest, page: Any) -> None:
         )
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=100)
 def drop_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Totals of the whole site are not an office's business."""
     if not request.user.is_superuser:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.db.models import Field
 from django.utils.text import capfirst
 
+from pages.compare_text import date_text
 from pages.models import SiteImage
 
 if TYPE_CHECKING:
@@ -45,4 +47,4 @@ def shown_value(page: Page, name: str) -> Any:
     field = page._meta.get_field(name)
     if isinstance(field, Field) and field.choices:
         return getattr(page, f"get_{name}_display")()
-    return value
+    return date_text(value) if isinstance(value, dt.date) else value

@@ -32,7 +32,7 @@ def comparisons(
 ) -> list[Comparison]:
     """Against (a) what ``user`` last put his name to and (b) the live text.
 
-    A text that has neither is new from end to end.
+    A text that has neither is new from end to end; what is the same is said once.
     """
     now = subject.get_latest_revision_as_object().public_content()
     versions = [
@@ -41,10 +41,24 @@ def comparisons(
     ]
     found = [(id_, heading, old) for id_, heading, old in versions if old is not None]
     names = names_of(now, *(old for _, _, old in found))
-    return [
-        Comparison(id_, heading, compare(old, now, names))
-        for id_, heading, old in found
+    return said_once(
+        [
+            Comparison(id_, heading, compare(old, now, names))
+            for id_, heading, old in found
+        ]
+    )
+
+
+def said_once(found: list[Comparison]) -> list[Comparison]:
+    """Those that show changes, and one line for all that show none."""
+    same = [
+        each.heading[0].lower() + each.heading[1:] for each in found if not each.changes
     ]
+    changed = [each for each in found if each.changes]
+    if not same:
+        return changed
+    line = f"Tidak ada yang berubah {' dan '.join(same)}."
+    return [*changed, Comparison("sama", line, [])]
 
 
 def last_decided(

@@ -92,7 +92,7 @@ class Desk:
             aksi__in=Jejak.DECISIONS,
             naskah__instansi__in=self.offices,
         )
-        acts: dict[int, Jejak] = {}
+        acts: dict[int, Any] = {}  # trail rows, with the step of their berkas
         for act in (
             mine.select_related("naskah__workflow_state__current_task_state__task")
             .annotate(langkah_berkas=Subquery(step_of_berkas()))
@@ -106,6 +106,11 @@ class Desk:
     def count(self) -> int:
         """How many things ask for an act of the reader."""
         return len(self.waiting) + len(self.returned)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether there is nothing to do or to read."""
+        return not (self.count or self.unread)
 
 
 def desk_of(request: HttpRequest) -> Desk:

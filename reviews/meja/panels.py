@@ -41,7 +41,11 @@ class MenungguPanel(DeskPanel):
         together = [
             row.state_id for row in context["rows"] if may_be_done_together(row)
         ]
-        return {**context, "together": together if len(together) > 1 else []}
+        return {
+            **context,
+            "together": together if len(together) > 1 else [],
+            "nothing": desk_of(parent_context["request"]).is_clear,
+        }
 
 
 class DikembalikanPanel(DeskPanel):

@@ -75,3 +75,18 @@ def test_markup_in_the_text_stays_text() -> None:
     html = only(compare(before, after)).changes[0].html
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_rewritten_sentence_is_one_change() -> None:
+    before, after = (
+        berita(ringkasan=words) for words in ("Buka hari ini.", "Tutup esok pagi.")
+    )
+    field = only(compare(before, after))
+    assert field.changes[0].html == (
+        "<del>Buka hari ini.</del><ins>Tutup esok pagi.</ins>"
+    )
+
+
+def test_days_are_told_in_words() -> None:
+    field = only(compare(berita(tanggal="2026-11-04"), berita(tanggal="2026-11-05")))
+    assert field.changes[0].html == ("<del>4</del><ins>5</ins> November 2026")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 
 from reviews import rounds
-from reviews.models import Jejak, Klaim, PenerimaDisposisi
+from reviews.meja.desk import Desk
+from reviews.models import Berkas, Jejak, Klaim, Naskah, PenerimaDisposisi, Surat
+from reviews.surat.isi import render
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
     from reviews.models import SOP
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,7 @@ def test_a_recipient_passes_on_and_completes(lampung: SOP) -> None:
     below.atasan = to.jabatan
     below.save()
     person = below.pemangku.get()
+    User.objects.filter(pk=person.user_id).update(email="bawah@kantor.example")
     client = b.logged_in(to.user)
     url = reverse("meja:teruskan", args=[to.pk])
     asked = client.post(url, {"pesan": "Siapkan foto."}, headers=XHR).json()
@@ -98,6 +101,8 @@ def test_a_recipient_passes_on_and_completes(lampung: SOP) -> None:
     data = {"penerima": [person.pk], "pesan": "Siapkan foto."}
     assert client.post(url, data, headers=XHR).json()["step"] == "success"
     assert PenerimaDisposisi.objects.get(diteruskan_oleh=to).user == person.user
+    letter = Surat.objects.get(jenis="disposisi", penerima=person.user)
+    assert "Siapkan foto." in render(letter)[1]
     done = {"catatan": "Foto sudah ada."}
     client.post(reverse("meja:selesai", args=[to.pk]), done)
     assert b.fresh(to).selesai_pada is not None
@@ -106,6 +111,30 @@ def test_a_recipient_passes_on_and_completes(lampung: SOP) -> None:
         Jejak.Aksi.TUNTAS,
     ]
     assert b.decider(page) == to.user  # the step stays with whom the sheet names
+    register = client.get("/admin/naskah/register/disposisi/").content.decode()
+    assert f"belum dibaca, diteruskan kepada {person.sebutan}, selesai " in register
+    assert f"{person.sebutan}: belum dibaca" in register
+
+
+def test_what_is_withdrawn_is_not_to_be_read(lampung: SOP) -> None:
+    page, to = disposed(lampung)
+    assert len(Desk(to.user).unread) == 1
+    for status in (Naskah.Status.DITARIK, Naskah.Status.BATAL, Naskah.Status.TAYANG):
+        Naskah.objects.update(status=status)
+        assert Desk(to.user).unread == []
+    berkas = Berkas.objects.create(naskah=b.naskah_of(page))
+    assert len(Desk(to.user).unread) == 1
+    berkas.ditutup_pada = timezone.now()
+    berkas.save()
+    assert Desk(to.user).unread == []
+
+
+def test_what_is_the_same_is_said_once(lampung: SOP) -> None:
+    page = b.published(lampung)
+    lampung.workflow.start(page, page.owner)
+    html = screen(page, b.holder_of(lampung, 2))
+    assert html.count("Tidak ada yang berubah") == 1
+    assert "terakhir memutuskan dan dibandingkan dengan yang tayang." in html
 
 
 def test_nobody_acts_on_anothers_part(lampung: SOP, bekasi: SOP) -> None:

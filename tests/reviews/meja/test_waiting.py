@@ -7,6 +7,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,8 +18,11 @@ from reviews import authority, rounds
 from reviews.meja.desk import Desk
 from reviews.meja.waiting import waiting_for
 from reviews.models import Disposisi, Jejak, PemangkuJabatan, PenerimaDisposisi
+from reviews.models.waktu import HariKhusus, KalenderKerja
 from reviews.sop.kinds import EmpatMata
+from reviews.waktu.tenggat import remaining
 from tests.reviews import builders as b
+from tests.reviews.surat.builders import at
 
 if TYPE_CHECKING:
     from reviews.models import SOP
@@ -124,6 +128,21 @@ def test_the_cost_does_not_grow(lampung: SOP) -> None:
         b.at_step(lampung, 3, judul=f"Lagi {number}")
     assert heaps(user) == few <= MOST
     assert len(Desk(user).waiting) == 5
+
+
+def test_each_row_says_the_working_time_left(lampung: SOP) -> None:
+    with time_machine.travel(at("2026-08-03T09:00"), tick=False):
+        page = b.at_step(lampung, 3)
+        user = b.holder_of(lampung, 3)
+        row = Desk(user).timed[0]
+        assert row.sisa == remaining(b.task_state_of(page))
+        assert row.sisa.label == "sisa 30 menit kerja"
+    with time_machine.travel(at("2026-08-03T09:40"), tick=False):
+        kalender = KalenderKerja.objects.create(instansi=lampung.instansi)
+        assert Desk(user).timed[0].sisa.label == "lewat 10 menit kerja"
+        HariKhusus.objects.create(kalender=kalender, tanggal=dt.date(2026, 8, 3))
+        assert Desk(user).timed[0].sisa.label == "lewat kurang dari 1 menit kerja"
+        assert heaps(user) <= MOST
 
 
 def test_the_most_urgent_comes_first(lampung: SOP) -> None:
