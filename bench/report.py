@@ -114,11 +114,14 @@ def text(results: Results, sizes: tuple[int, int] | None, settings: str) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def write(made: str, document: Path = DOCUMENT) -> None:
+def write(
+    made: str, document: Path = DOCUMENT, marks: tuple[str, str] = (BEGIN, END)
+) -> None:
     """Put ``made`` between the markers; what people wrote around them stays."""
+    begin, end = marks
     before = document.read_text()
-    marked = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    marked = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
     if not marked.search(before):
-        raise ValueError(f"{document} has no markers {BEGIN} … {END}")
-    after = marked.sub(lambda _: f"{BEGIN}\n{made}{END}", before)
+        raise ValueError(f"{document} has no markers {begin} … {end}")
+    after = marked.sub(lambda _: f"{begin}\n{made}{end}", before)
     document.write_text(after)
