@@ -16,6 +16,7 @@ from pages.photo import without_place
 class SiteImage(AbstractImage):
     """An image that nobody can upload without saying what it shows."""
 
+    file: Any
     alt = models.CharField(
         "teks alternatif",
         max_length=255,
