@@ -64,8 +64,22 @@ def test_scripts_write_no_english(desks: Callable[[str], Desk]) -> None:
         visit(desk.page, address, found)
     desk.page.goto(f"/admin/pages/add/pages/beritapage/{parent.pk}/")
     open_everything(desk.page, found)
+    drafter = desks(builders.holder_of(sop, 1).username)
+    returned = parent.get_children().get(title="Loket yang dikembalikan").pk
+    for address in ("/admin/", "/admin/naskah/perjalanan/saya/",
+                    f"/admin/pages/{returned}/edit/"):  # fmt: skip
+        visit(drafter.page, address, found)
+    reviewer = desks(builders.holder_of(sop, 2).username)
+    visit(reviewer.page, "/admin/", found)
+    reviewer.open_waiting("Loket yang ditinjau")
+    listen(reviewer.page, "the review screen", found)
+    for label in ("Bubuhkan paraf", "Kembalikan"):
+        modal = reviewer.begin(label)
+        listen(reviewer.page, f"the form “{label}”", found)
+        modal.locator("[data-dismiss=modal]").first.click()
+        modal.wait_for(state="detached")
     assert not found, "\n".join(f"{text!r} at {at}" for text, at in found.items())
-    assert desk.faults == []
+    assert desk.faults + drafter.faults + reviewer.faults == []
 
 
 def visit(page: Page, address: str, found: dict[str, str]) -> None:

@@ -45,6 +45,24 @@ def test_the_form_of_an_sop_with_its_flowchart(
             "button", name="Simpan draf"
         ).click()
     assert "Draf disimpan" in desk.message()
+
+    page.locator("#draf[data-w-unsaved-has-edits-value=false]").wait_for()
+    page.fill("#id_identitas-nomor", "Belum disimpan")
+    page.locator("#draf[data-w-unsaved-has-edits-value=true]").wait_for()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(f"/admin/naskah/sop/banding/?lama=sop-{bekasi.pk}&baru=draf-{draf.pk}")
+    assert asked == ["beforeunload"]
+    for name, path in (
+        ("banding", ""),
+        ("berlakukan", f"draf/{draf.pk}/berlakukan/"),
+        ("versi", f"{bekasi.pk}/"),
+        ("baru", f"baru/{bekasi.instansi_id}/"),
+    ):
+        if path:
+            page.goto(f"/admin/naskah/sop/{path}")
+        desk.picture(f"sop-{name}")
+        assert desk.barriers("main") == []
     assert desk.faults == []
 
     kept = DrafSOP.objects.get()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 def furnished_office() -> SOP:
     """Seed 002 with texts in each state, files, and what administrators keep."""
     sop = builders.adopted("002")
-    Page.objects.filter(depth=2).update(title="Situs", draft_title="Situs")
     builders.drafted(sop, "Konsep loket")
     builders.submitted(sop, "Loket yang ditinjau")
     builders.returned(sop, "Loket yang dikembalikan")

@@ -1,15 +1,22 @@
-"""No English on any screen of the admin that links or scripts lead to."""
+"""No English on any screen of the admin that leads on or comes back refused."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 
 from pages.models import SiteDocument, SiteImage
-from tests.cms.admin_walk import english_on
+from tests.cms.admin_walk import english_on, said
 from tests.cms.furnished import furnished_office
 from tests.reviews import builders
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +35,58 @@ def bulk_starts() -> list[str]:
         *(f"/admin/bulk/auth/user/{act}/?next=/admin/&id={user.pk}" for act in
           ("delete", "set_active_state", "assign_role")),
     ]  # fmt: skip
+
+
+def emptied(client: Client, address: str, **typed: object) -> HttpResponse:
+    """The longest form at ``address`` sent back with nothing filled in but ``typed``."""
+    page = html.fromstring(client.get(address).content)
+    form = max(page.forms, key=lambda form: len(form.fields))
+    kept = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-count", "csrfmiddlewaretoken")
+    sent = {
+        name: value if name.endswith(kept) else "" for name, value in form.form_values()
+    }
+    return client.post(address, {**sent, **typed}, follow=True)
+
+
+def wrong_file(nama: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(nama, b"bukan gambar", content_type="text/plain")
+
+
+def test_a_refused_form_comes_back_without_english():
+    sop = builders.adopted("004")
+    news = builders.news_of(sop.instansi)
+    client = builders.logged_in(builders.superuser())
+    password = "password-old_password"
+    answers = {
+        "page": emptied(
+            client,
+            f"/admin/pages/add/pages/beritapage/{news.pk}/",
+            **{"isi-count": 0, "lampiran-count": 0},
+        ),
+        "image": client.post("/admin/images/add/", {"files[]": wrong_file("a.txt")}),
+        "picture": client.post("/admin/images/add/", {"files[]": wrong_file("a.png")}),
+        "document": client.post(
+            "/admin/documents/multiple/add/", {"files[]": wrong_file("a.exe")}
+        ),
+        "login": Client().post(
+            "/admin/login/", {"username": "siapa", "password": "salah"}
+        ),
+        "no login": Client().post("/admin/login/", {"username": "", "password": ""}),
+        "password": emptied(client, "/admin/account/", **{password: "salah"}),
+        "user": emptied(client, "/admin/users/new/"),
+        "other password": emptied(
+            client, "/admin/users/new/", password1="satu", password2="dua"
+        ),
+        "workflow": emptied(client, "/admin/workflows/add/"),
+        "task": emptied(client, "/admin/workflows/tasks/add/reviews/paraftask/"),
+        "draft SOP": emptied(client, f"/admin/naskah/sop/baru/{sop.instansi_id}/"),
+        "post": emptied(client, "/admin/jabatan/new/"),
+        "holder": emptied(client, "/admin/pemangku/new/"),
+    }
+    found = {(name, text) for name, answer in answers.items() for text in said(answer)}
+    assert not found
+    for name in ("page", "user", "workflow", "task", "post", "holder"):
+        assert "error-message" in answers[name].content.decode(), name
 
 
 def report(found: dict[str, tuple[str, int]]) -> str:
