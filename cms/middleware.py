@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin.utils import unquote
 from django.contrib.messages import ERROR, get_messages
-from django.db import transaction
+from django.db import DataError, transaction
 from django.db.models import ProtectedError
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404, HttpResponseBadRequest, QueryDict
 from django.urls import reverse
 from wagtail.models import Page, TaskState
 
@@ -20,7 +20,7 @@ from pages.errors import NaskahError, StillInUse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, HttpResponse
 
     GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -28,6 +28,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FIRST_ERROR_STATUS = 400
 EXTRA_DATA = "workflow-action-extra-data"
 KEYS = frozenset({"pk", "instance_pk"})  # of addresses that take them as text
+# A number too large for its column: SQLite's driver raises the one, PostgreSQL the other.
+OUT_OF_RANGE = (OverflowError, DataError)
+MISFIT = "Nilai yang dikirim di luar jangkauan."
 KEY_DIGITS = 19  # 2^63 has as many
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -80,6 +83,8 @@ class WholeOrNothingMiddleware:
             return refuse(request, error)
         except ProtectedError:
             return refuse(request, StillInUse())
+        except OUT_OF_RANGE:
+            return HttpResponseBadRequest(MISFIT)
         return response
 
     def process_exception(
@@ -88,6 +93,8 @@ class WholeOrNothingMiddleware:
         """A read may be refused too; there is nothing to undo."""
         if isinstance(exception, NaskahError):
             return refuse(request, exception)
+        if isinstance(exception, OUT_OF_RANGE):
+            return HttpResponseBadRequest(MISFIT)
         return None
 
 
@@ -169,8 +176,10 @@ class AdminAddressMiddleware:
         )
         if not all(map(is_key, keys)):
             raise Http404
-        if any("\x00" in text for text in words_of(request.GET)):
-            return HttpResponseBadRequest("Karakter NUL tidak diperbolehkan.")
+        posted = request.POST if request.method == "POST" else QueryDict()
+        for query in (request.GET, posted):
+            if any("\x00" in text for text in words_of(query)):
+                return HttpResponseBadRequest("Karakter NUL tidak diperbolehkan.")
         return None
 
 

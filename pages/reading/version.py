@@ -43,7 +43,9 @@ def hold() -> None:
     is then read again.
     """
     global _known  # noqa: PLW0603
-    rows = ReadVersion.objects.select_for_update().filter(pk=1)
+    rows = ReadVersion.objects.filter(pk=1)
+    if connection.in_atomic_block:  # a command by itself holds nothing
+        rows = rows.select_for_update()
     number = rows.values_list("nomor", flat=True).first()
     if number is None:
         values = {"nomor": secrets.randbits(BITS), "berubah_pada": timezone.now()}

@@ -62,7 +62,7 @@ class TestAddresses:
             f"{NASKAH}/register/agenda/inspect/abc/",
             f"{NASKAH}/register/dikecualikan/inspect/{HUGE}/",
             f"{NASKAH}/berkas/0/",
-            "/admin/snippets/choose/reviews/berkas/chosen/abc/",
+            "/admin/snippets/choose/reviews/berkas/",
         ],
     )
     def test_of_no_row(self, root_user: User, address: str) -> None:
@@ -74,6 +74,20 @@ class TestAddresses:
         for name in ("bagan", "hak", "impor", "penunjukan"):
             response = client.get(reverse(f"organisasi:{name}"), {"instansi": asked})
             assert response.status_code == 302, name
+
+    def test_of_a_row_that_a_form_names(self, root_user: User) -> None:
+        client = b.logged_in(root_user)
+        for value, status in ((HUGE, 400), ("\x00", 400), ("0", 200)):
+            response = client.post("/admin/jabatan/new/", {"instansi": value})
+            assert response.status_code == status, value
+
+    def test_of_a_dossier_made_or_chosen_by_hand(self, lampung: SOP) -> None:
+        client = b.logged_in(b.superuser())
+        add = client.post("/admin/snippets/reviews/berkas/add/")
+        assert add.status_code == 302
+        holder = b.logged_in(b.holder_of(lampung, 3))
+        chooser = holder.get("/admin/snippets/choose/reviews/berkas/")
+        assert chooser.status_code == 404
 
     def test_with_nul(self, root_user: User) -> None:
         response = b.logged_in(root_user).get("/admin/pages/search/?q=a%00b")
