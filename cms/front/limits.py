@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from operator import itemgetter
 from threading import Lock
+from time import monotonic
 
 MINUTE = 60.0
 MAX_ADDRESSES = 20_000
@@ -26,7 +26,7 @@ class Limiter:
         """0 if the address may go on, else the seconds until it may."""
         if not self.step:
             return 0.0
-        now = time.monotonic()
+        now = monotonic()
         with self.lock:
             free_at = max(self.free_at.get(address, 0.0), now)
             if free_at - now > MINUTE - self.step:
