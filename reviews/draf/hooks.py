@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from reviews.admin import queries
-from reviews.draf import views
+from reviews.draf import draf_views, views
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,20 +27,22 @@ def register_urls() -> list[URLPattern | URLResolver]:
         path("<int:sop_id>/yaml/", views.EksporView.as_view(), name="ekspor"),
         path("<int:sop_id>/hentikan/", views.HentikanView.as_view(), name="hentikan"),
         path("<int:sop_id>/revisi/", views.RevisiView.as_view(), name="revisi"),
-        path("baru/<int:instansi_id>/", views.BaruView.as_view(), name="baru"),
-        path("draf/<int:draf_id>/", views.DrafView.as_view(), name="draf"),
+        path("baru/<int:instansi_id>/", draf_views.BaruView.as_view(), name="baru"),
+        path("draf/<int:draf_id>/", draf_views.DrafView.as_view(), name="draf"),
         path(
             "draf/<int:draf_id>/pratinjau/",
-            views.PratinjauView.as_view(),
+            draf_views.PratinjauView.as_view(),
             name="pratinjau",
         ),
         path(
-            "draf/<int:draf_id>/yaml/", views.DrafYamlView.as_view(), name="draf_yaml"
+            "draf/<int:draf_id>/yaml/",
+            draf_views.DrafYamlView.as_view(),
+            name="draf_yaml",
         ),
-        path("draf/<int:draf_id>/hapus/", views.HapusView.as_view(), name="hapus"),
+        path("draf/<int:draf_id>/hapus/", draf_views.HapusView.as_view(), name="hapus"),
         path(
             "draf/<int:draf_id>/berlakukan/",
-            views.BerlakukanView.as_view(),
+            draf_views.BerlakukanView.as_view(),
             name="berlakukan",
         ),
     ]

@@ -169,3 +169,10 @@ class TestRightsExplained:
         assert not stranger.groups.exists()
         assert "sesuai dengan jabatan hari ini" in root.get(url).content.decode()
         assert sync_rights(lampung.instansi) == []
+
+
+def test_before_the_first_office_the_menu_leads_nowhere_it_refuses() -> None:
+    home = b.logged_in(b.superuser()).get("/admin/").content.decode()
+    for name in ("bagan", "penunjukan", "impor", "hak"):
+        assert reverse(f"organisasi:{name}") not in home
+    assert reverse("sop:daftar") not in home
