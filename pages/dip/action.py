@@ -25,6 +25,7 @@ from pages.dip.rows import DipFilter, chosen, entries
 from pages.models import ReadBody, ReadRow
 from pages.reading import find, state
 from pages.reading.find import page_id_of
+from pages.reading.packing import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -126,14 +127,14 @@ def package_search(query: SearchQuery) -> dict[str, Any]:
 def packages(pks: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The public entries among ``pks`` as packages, by id (one query)."""
     return {
-        row.pk: ckan.package(row, json.loads(bytes(row.isi)))
+        row.pk: ckan.package(row, json.loads(unpack(row.isi)))
         for row in with_bodies(entries().filter(pk__in=pks))
     }
 
 
 def with_bodies(rows: QuerySet[ReadRow]) -> Any:
     """``rows``, each with its page and its detail (``isi``)."""
-    body = ReadBody.objects.filter(row=OuterRef("pk"), bentuk=ReadBody.Bentuk.JSON)
+    body = ReadBody.objects.filter(row=OuterRef("pk"), bentuk=ReadBody.Bentuk.ZSTD)
     annotated = rows.annotate(isi=Subquery(body.values("isi")))
     return annotated.filter(isi__isnull=False).select_related("page")
 

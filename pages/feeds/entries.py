@@ -11,6 +11,7 @@ from pages.feeds.article import Article
 from pages.feeds.formats import FORMATS
 from pages.feeds.sitemap import image_urls, url_entry
 from pages.models import ReadBody, ReadRow
+from pages.reading.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def entries_of(row: ReadRow, detail: dict[str, Any]) -> dict[str, bytes]:
 
 def feed_entries(article: Article) -> Iterator[tuple[str, bytes]]:
     for kind in FORMATS.values():
-        yield kind.bentuk, kind.one(article)
+        yield kind.bentuk, pack(kind.one(article))
 
 
 def sitemap_entry(row: ReadRow, detail: dict[str, Any], base: str) -> bytes:

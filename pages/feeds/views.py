@@ -20,6 +20,7 @@ from pages.feeds.head import Head
 from pages.feeds.requests import parameters, public
 from pages.models import Kategori, ReadBody, ReadRow
 from pages.reading.find import page_id_of
+from pages.reading.packing import unpack
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,7 +46,7 @@ def berita(request: HttpRequest, jenis: str) -> HttpResponse:
     if not rows and query.halaman > 1:
         raise Http404("Umpan ini tidak mempunyai halaman sebanyak itu.")
     head = head_of(request.path, query, office, rows)
-    body = kind.whole(head, (bytes(row["isi"]) for row in rows if row["isi"]))
+    body = kind.whole(head, (unpack(row["isi"]) for row in rows if row["isi"]))
     return HttpResponse(body, content_type=kind.content_type)
 
 

@@ -74,17 +74,16 @@ class ReadRow(models.Model):
 
 
 class ReadBody(models.Model):
-    """One ready answer about a page: bytes that go out as they lie here."""
+    """One ready answer about a page: bytes that go out as they lie here, or unpacked."""
 
     class Bentuk(models.TextChoices):
-        JSON = "json"  # the detail, in UTF-8
-        GZIP = "gzip"  # the same bytes, compressed
+        ZSTD = "zstd"  # the detail, packed (see ``pages.reading.packing``)
+        GZIP = "gzip"  # the same in the other codings of HTTP
         BROTLI = "br"
-        ZSTD = "zstd"
-        RSS = "rss"  # one entry of a feed
+        RSS = "rss"  # one entry of a feed, packed
         ATOM = "atom"
         JSON_FEED = "jsonfeed"
-        SITEMAP = "sitemap"  # one <url>
+        SITEMAP = "sitemap"  # one <url>, as it is
 
     row = models.ForeignKey(ReadRow, on_delete=models.CASCADE, related_name="bodies")
     bentuk = models.CharField(max_length=8, choices=Bentuk.choices)

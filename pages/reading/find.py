@@ -13,6 +13,7 @@ from django.utils import timezone
 from pages.models.reading import UNDATED
 from pages.reading import state
 from pages.reading.answer import Answer
+from pages.reading.packing import unpack
 from pages.reading.text import chosen, compact
 from pages.search.narrow import matching
 
@@ -53,17 +54,20 @@ class Chosen:
         return f"r.{name}"
 
 
-def detail(kind: Kind, page_id: int, coding: str = "json") -> Answer | None:
+def detail(kind: Kind, page_id: int, coding: str = "zstd") -> Answer | None:
     """The page's ready bytes, in ``coding`` too where it lies ready; or ``None``."""
-    rows = fetch(DETAIL, ("json", coding, page_id, kind.jenis))
+    rows = fetch(DETAIL, ("zstd", coding, page_id, kind.jenis))
     bodies = {row[3]: bytes(row[4]) for row in rows}
-    if "json" not in bodies:
+    if "zstd" not in bodies:
         return None
     etag, written, expires = rows[0][:3]
     if expires and state.epoch(expires) <= time.time():
         return None
     return Answer(
-        bodies.pop("json"), etag=etag, modified=state.epoch(written), encoded=bodies
+        unpack(bodies["zstd"]),
+        etag=etag,
+        modified=state.epoch(written),
+        encoded=bodies,
     )
 
 
@@ -85,8 +89,8 @@ def listed(kind: Kind, query: ListQuery) -> Answer:
 
 
 def text_of(item: str | bytes | memoryview) -> str:
-    """A stored JSON object: items are text, bodies bytes."""
-    return item if isinstance(item, str) else bytes(item).decode()
+    """A stored JSON object: items are text, bodies packed."""
+    return item if isinstance(item, str) else unpack(item).decode()
 
 
 def only(names: Sequence[str], item: str) -> str:
@@ -145,7 +149,7 @@ def page_sql(
     """The one query for the rows of a list: sort value, id, item."""
     tables, item = choice.tables, "r.item"
     if whole:
-        tables += " JOIN pages_readbody b ON b.row_id = r.page_id AND b.bentuk = 'json'"
+        tables += " JOIN pages_readbody b ON b.row_id = r.page_id AND b.bentuk = 'zstd'"
         item = "b.isi"
     column, key = choice.column(place.column), choice.column("page_id")
     after, params = place.condition(column, key)

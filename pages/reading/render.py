@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import brotli
-import zstandard
 from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -18,17 +17,18 @@ from pages.models.reading import UNDATED
 from pages.public import public_pages, public_path
 from pages.reading.answer import etag_of
 from pages.reading.kinds import Kind, every_kind
+from pages.reading.packing import pack
 from pages.reading.text import chosen, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 # Dense, for what is compressed once and sent many times; a window of 64 KiB holds any
-# of our pages, and brotli takes milliseconds to set up a larger one.
+# of our pages, and brotli takes milliseconds to set up a larger one. The third coding,
+# zstd, is the body itself as it lies in its row.
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, 9, mtime=0),
     "br": lambda body: brotli.compress(body, quality=9, lgwin=16),
-    "zstd": zstandard.ZstdCompressor(level=12).compress,
 }
 
 
@@ -85,7 +85,7 @@ def render_one(kind: Kind, page: Any, values: dict[str, Any]) -> Rendered:
         **{"golongan": "", "tanggal": UNDATED, "nomor": "", **kind.columns(page)},
     )
     coded = {name: encode(body) for name, encode in CODINGS.items()}
-    bodies = {"json": body, **coded, **entries_of(row, detail)}
+    bodies = {"zstd": pack(body), **coded, **entries_of(row, detail)}
     return Rendered(row, detail, bodies, tag_keys(detail))
 
 
