@@ -27,6 +27,7 @@ from pages.reading.answer import etag_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from cms.front.cache import Key
     from cms.front.entry import Header
     from pages.reading.answer import Answer
 
@@ -81,16 +82,21 @@ class Front:
         if now.pending:
             return self.without_memory(environ, start)
         key = (environ["PATH_INFO"], environ["QUERY_STRING"], environ["HTTP_HOST"])
-        if sum(map(len, key)) > LONGEST:
-            return self.limited(environ, start) or self.django(environ, start)
-        version = now.nomor
-        entry = self.cache.get(version, key)
+        entry = self.cache.get(now.nomor, key)
         if entry is None:
-            return self.limited(environ, start) or self.make(
-                environ, start, version, key
+            return self.limited(environ, start) or self.miss(
+                environ, start, now.nomor, key
             )
         counters.hits += 1
         return send(entry, environ, start)
+
+    def miss(
+        self, environ: Environ, start: StartResponse, version: int, key: Key
+    ) -> Iterable[bytes]:
+        """Nothing in memory yet; endless addresses never come there."""
+        if sum(map(len, key)) > LONGEST:
+            return self.django(environ, start)
+        return self.make(environ, start, version, key)
 
     def without_memory(self, environ: Environ, start: StartResponse) -> list[bytes]:
         """While pages whose time is up cannot be taken off: rows, which know theirs."""
@@ -109,7 +115,7 @@ class Front:
         return replies.too_many(start, wait)
 
     def make(
-        self, environ: Environ, start: StartResponse, version: int, key: Any
+        self, environ: Environ, start: StartResponse, version: int, key: Key
     ) -> Iterable[bytes]:
         """An answer that is not in memory; of many who ask for it, one makes it."""
         flight = self.flights.board(key)
@@ -125,7 +131,7 @@ class Front:
             self.flights.land(key)
 
     def produce(
-        self, environ: Environ, start: StartResponse, version: int, key: Any
+        self, environ: Environ, start: StartResponse, version: int, key: Key
     ) -> Iterable[bytes]:
         """From the rows, from the other workers or from Django; kept where it may be."""
         entry = self.from_rows(environ) or self.shared.get(version, key)
