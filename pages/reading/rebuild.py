@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zstandard import ZstdError
+
 from pages.models import ReadBody, ReadRow, ReadTag
 from pages.public import public_pages
 from pages.reading.kinds import every_kind
@@ -71,8 +73,12 @@ def difference(
 
 def said(name: str, bodies: dict[str, bytes]) -> bytes:
     """A body unpacked: other versions of the library may pack the same otherwise."""
-    plain = name == ReadBody.Bentuk.SITEMAP
-    return bodies[name] if plain else unpack(bodies[name])
+    if name == ReadBody.Bentuk.SITEMAP:
+        return bodies[name]
+    try:
+        return unpack(bodies[name])
+    except ZstdError:
+        return b""
 
 
 def stored_bodies(page_ids: list[int]) -> dict[int, dict[str, bytes]]:

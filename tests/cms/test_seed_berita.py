@@ -68,7 +68,7 @@ def test_seeded_pages_are_read_and_found() -> None:
     pages = BeritaPage.objects.child_of(Page.objects.get(slug="berita"))
     rows = ReadRow.objects.filter(jenis="berita")
     assert set(rows.values_list("pk", flat=True)) == {page.pk for page in pages}
-    assert ReadBody.objects.filter(row__in=rows, bentuk="json").count() == 3
+    assert ReadBody.objects.filter(row__in=rows, bentuk="zstd").count() == 3
     page = pages[0]
     word = max(page.title.split(), key=len)
     assert page in get_search_backend().search(word, BeritaPage)
