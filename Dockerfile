@@ -10,7 +10,9 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=cms.settings.production \
     STATIC_ROOT=/app/staticfiles \
-    VAR_DIR=/data
+    VAR_DIR=/data \
+    GRANIAN_WORKERS=2 \
+    GRANIAN_BLOCKING_THREADS=4
 RUN useradd --system --create-home --uid 10001 naskah \
     && install -d -o naskah /data
 WORKDIR /app
@@ -28,4 +30,4 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK CMD python -c "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz')"
 CMD ["granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "4", "cms.wsgi:application"]
+     "cms.wsgi:application"]

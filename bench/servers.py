@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-# What the image of the product runs, see the Dockerfile.
-GRANIAN = ("--no-ws", "--workers", "2", "--blocking-threads", "4")
+# What serves the public API, see compose.yaml.
+GRANIAN = ("--no-ws", "--workers", "2", "--blocking-threads", "1")
 READY = 60  # seconds
 Answer = tuple[int, list[tuple[str, str]], bytes]
 

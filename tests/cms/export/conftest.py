@@ -86,7 +86,8 @@ def nginx(
             "root /srv/naskah/ekspor/current;": f"root {root}/current;",
         }
         if upstream:
-            changes["server 127.0.0.1:8000;"] = f"server {upstream};"
+            for own in ("127.0.0.1:8000", "127.0.0.1:8001"):
+                changes[f"server {own};"] = f"server {upstream};"
             changes["/var/cache/nginx/naskah"] = f"{folder}/cache"
         for old, new in changes.items():
             assert text.count(old) == 1, old
