@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import TYPE_CHECKING
 
 from bench import wrk
@@ -20,17 +20,32 @@ if TYPE_CHECKING:
     from bench.plan import Cell
     from bench.servers import Server
 
+FAR = 7_919  # addresses from where one round begins to where the next does
 # The server writes these itself, for the bare program too.
 BY_SERVER = {"date", "server", "connection", "content-length", "transfer-encoding"}
 
 
 @dataclass
 class Results:
-    """Figures by the key of their load, and single numbers by name."""
+    """Figures of each round by the key of their load, and single numbers by name."""
 
-    loads: dict[str, Figures] = field(default_factory=dict)
+    rounds: dict[str, list[Figures]] = field(default_factory=dict)
     facts: dict[str, float] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)  # why, by key
+
+    @property
+    def loads(self) -> dict[str, Figures]:
+        """The median of each figure over the rounds, by load."""
+        return {key: middle(runs) for key, runs in self.rounds.items()}
+
+    def share(self, one: str, other: str) -> float | None:
+        """How many times as many requests a second ``one`` answers as ``other``.
+
+        The median of what the rounds gave: in one round both had the same machine.
+        """
+        pairs = zip(self.rounds.get(one, ()), self.rounds.get(other, ()), strict=False)
+        shares = [ours.rate / theirs.rate for ours, theirs in pairs]
+        return median(shares) if shares else None
 
 
 @dataclass
@@ -45,20 +60,20 @@ class Bench:
     results: Results = field(default_factory=Results)
 
     def measure(self, cells: Iterable[Cell]) -> None:
-        """Every load once per round, in as many rounds as ``repeats``."""
+        """Every load once per round, in as many rounds as ``repeats``.
+
+        Every other round goes backwards: neither of two is always the first.
+        """
         ready = [made for cell in cells if (made := self.check(cell))]
         for cell, headers in ready:
             with suppress(FailedRunError):  # a slow one may not answer within a second
                 self.load(cell, headers, seconds=1)
-        found: dict[str, list[Figures]] = defaultdict(list)
         for number in range(self.repeats):
             self.say(f"round {number + 1} of {self.repeats}")
-            for cell, headers in ready:
+            for cell, headers in ready[:: -1 if number % 2 else 1]:
                 seconds = min(cell.seconds, 5 * self.seconds) or self.seconds
-                found[cell.key].append(
-                    self.load(cell, headers, seconds=seconds, begin=number * 997)
-                )
-        self.results.loads.update({key: middle(runs) for key, runs in found.items()})
+                found = self.load(cell, headers, seconds=seconds, begin=number * FAR)
+                self.results.rounds.setdefault(cell.key, []).append(found)
 
     def check(self, cell: Cell) -> tuple[Cell, dict[str, str]] | None:
         """The headers for ``cell``, if its server answers as it should."""

@@ -40,7 +40,7 @@ class Options:
         return (small, large) if small < large else None
 
     def __str__(self) -> str:
-        return f"{self.main:,} articles, median of {self.repeats} rounds of {self.seconds} s"
+        return f"{self.main:,} articles, medians of {self.repeats} rounds of {self.seconds} s"
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -50,9 +50,9 @@ def parse(arguments: Sequence[str]) -> Options:
     return Options(
         work=given.work.resolve(),
         sizes=tuple(int(size) for size in sizes.split(",")),
-        seconds=given.seconds or (2 if given.quick else 3),
-        repeats=given.repeats or (1 if given.quick else 3),
-        publications=10 if given.quick else 40,
+        seconds=given.seconds or 1,
+        repeats=given.repeats or (1 if given.quick else 15),
+        publications=10 if given.quick else 100,
         asgi=given.asgi,
         write=not (given.quick or given.no_write),
         reuse=given.reuse,

@@ -52,15 +52,7 @@ def targets(results: Results, sizes: tuple[int, int] | None) -> Iterator[Target]
 
 
 def rates(results: Results, ours: str, other: str, limit: float, name: str) -> Target:
-    return Target(f"{ours}, against {name}", ">=", limit, share(results, ours, other))
-
-
-def share(results: Results, one: str, other: str) -> float | None:
-    """How many times as many requests a second ``one`` answers as ``other``."""
-    loads = results.loads
-    if one not in loads or other not in loads:
-        return None
-    return loads[one].rate / loads[other].rate
+    return Target(f"{ours}, against {name}", ">=", limit, results.share(ours, other))
 
 
 def latency(results: Results, sizes: tuple[int, int] | None) -> Target:
@@ -80,7 +72,7 @@ def growth(results: Results, sizes: tuple[int, int] | None) -> Iterator[Target]:
         label = "the largest against the smallest database"
         if sizes:
             small, large = sizes
-            value = share(results, f"{what} at {small}", f"{what} at {large}")
+            value = results.share(f"{what} at {small}", f"{what} at {large}")
             label = f"{large:,} against {small:,} articles"
         yield Target(f"time of a cold {what}, {label}", "<=", 1.3, value)
 

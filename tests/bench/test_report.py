@@ -22,8 +22,9 @@ SIZES = (1_000, 100_000)
 
 
 def results(**rates: float) -> Results:
-    loads = {key.replace("_", " "): Figures(rate, 1, 2) for key, rate in rates.items()}
-    return Results(loads)
+    return Results(
+        {key.replace("_", " "): [Figures(rate, 1, 2)] for key, rate in rates.items()}
+    )
 
 
 def verdict_of(made: Results, what: str) -> Target:
@@ -48,6 +49,14 @@ def test_verdicts(sign: str, value: float | None, verdict: str) -> None:
 def test_a_ratio_is_ours_over_theirs() -> None:
     made = results(warm_list=85.0, bare_list=100.0)
     assert verdict_of(made, "warm list, against the bare program").value == 0.85
+
+
+def test_a_share_is_the_median_of_what_the_rounds_gave() -> None:
+    """A round in which the machine was slow for one of them does not count for more."""
+    ours = [Figures(rate, 1, 2) for rate in (90, 10, 45)]
+    theirs = [Figures(rate, 1, 2) for rate in (100, 100, 50)]
+    assert Results({"a": ours, "b": theirs}).share("a", "b") == 0.9
+    assert Results({"a": ours}).share("a", "b") is None
 
 
 def test_growth_is_in_time_and_not_in_requests() -> None:
