@@ -51,7 +51,7 @@ def parse(arguments: Sequence[str]) -> Options:
         work=given.work.resolve(),
         sizes=tuple(int(size) for size in sizes.split(",")),
         seconds=given.seconds or 1,
-        repeats=given.repeats or (1 if given.quick else 15),
+        repeats=given.repeats or (1 if given.quick else 9),
         publications=10 if given.quick else 100,
         asgi=given.asgi,
         write=not (given.quick or given.no_write),

@@ -22,7 +22,7 @@ GZIP = {"Accept-Encoding": "gzip"}
 # The validator is the one that the server itself gives for the address.
 SAME = {"If-None-Match": "{etag}"}
 
-# Stock search answers about once a second: few connections, and a longer look.
+# Stock search answers about once a second: few connections, and a long look.
 FEW, LONG = 4, 10
 
 # Those that are compared stand next to each other: they run one after the other.
