@@ -16,8 +16,6 @@ from wagtail.search.backends.base import FilterError
 from pages.api.parameters import MAX_OFFSET
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from django.http import QueryDict
 
 MAX_PARAMETERS = 100
@@ -59,17 +57,6 @@ def fault_of(query: QueryDict) -> str | None:
 def is_above(value: str, most: int) -> bool:
     """Whether ``value`` is a number, written in any script, larger than ``most``."""
     return value.strip().isdecimal() and int(value) > most
-
-
-def unknown_of(query: QueryDict, known: Collection[str]) -> str | None:
-    """A misspelt parameter must not look like one that matched everything."""
-    unknown = sorted(set(query) - set(known))
-    if not unknown:
-        return None
-    return (
-        f"Parameter tidak dikenal: {', '.join(unknown)[:MAX_LENGTH]}. "
-        f"Yang dikenal: {', '.join(known) or 'tidak ada'}."
-    )
 
 
 def is_misfit(error: Exception) -> bool:

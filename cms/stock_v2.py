@@ -23,7 +23,8 @@ from wagtail.images.api.v2.serializers import ImageSerializer
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
-from cms.query_bounds import MISFIT, fault_of, is_misfit, unknown_of
+from cms.query_bounds import MISFIT, fault_of, is_misfit
+from pages.api.parameters import unknown_of
 from pages.models import SiteDocument, SiteImage
 from pages.public import public_files, public_pages
 

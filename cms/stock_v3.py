@@ -27,7 +27,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.search.backends.base import FilterError
 
-from cms.query_bounds import MISFIT, fault_of, is_misfit, unknown_of
+from cms.query_bounds import MISFIT, fault_of, is_misfit
+from pages.api.parameters import unknown_of
 from pages.models import SiteDocument, SiteImage
 from pages.public import public_files, public_pages
 

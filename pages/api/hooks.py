@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from pages.models import NaskahPage
-
     # Codes by page id, one query for all; pages without a code are left out.
     Lookup = Callable[[Collection[int]], dict[int, str]]
 
@@ -30,8 +28,3 @@ def install(lookup: Lookup) -> None:
 def verification_codes(page_ids: Collection[int]) -> dict[int, str]:
     """The codes under which the paraf of these pages can be verified, by page id."""
     return _lookup(page_ids) if page_ids else {}
-
-
-def verification_code(page: NaskahPage) -> str | None:
-    """The code of one page."""
-    return verification_codes([page.pk]).get(page.pk)

@@ -22,15 +22,17 @@ from pages.public import public_pages
 from pages.reading.cursors import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Self
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
 MAX_ID = 2**63 - 1
 MAX_OFFSET = 10**9
+MAX_NAMES = 2000  # characters of what is repeated to whoever asked
 DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -128,15 +130,20 @@ def split(value: str | None) -> list[str]:
 
 
 def refuse_unknown(request: HttpRequest, query: type[Schema] | None = None) -> None:
+    """400 for a parameter that ``query`` does not have."""
+    if fault := unknown_of(request.GET, list(query.model_fields) if query else []):
+        raise HttpError(400, fault)
+
+
+def unknown_of(query: QueryDict, known: Collection[str]) -> str | None:
     """A misspelt filter must not look like a filter that matched everything."""
-    known = list(query.model_fields) if query else []
-    unknown = sorted(set(request.GET) - set(known))
-    if unknown:
-        raise HttpError(
-            400,
-            f"Parameter tidak dikenal: {', '.join(unknown)}. "
-            f"Yang dikenal: {', '.join(known) or 'tidak ada'}.",
-        )
+    unknown = sorted(set(query) - set(known))
+    if not unknown:
+        return None
+    return (
+        f"Parameter tidak dikenal: {', '.join(unknown)[:MAX_NAMES]}. "
+        f"Yang dikenal: {', '.join(known) or 'tidak ada'}."
+    )
 
 
 def in_office(value: str) -> Q:

@@ -132,7 +132,6 @@ def change_of(
         page_id=row.page_id,
         jenis=row.jenis,
         instansi_id=row.instansi_id,
-        judul=row.judul,
         path=after.path if after else "",
         path_sebelum=before.path if before else "",
         digest=row.digest,

@@ -25,7 +25,6 @@ class PublicChange:
     page_id: int
     jenis: str
     instansi_id: int | None
-    judul: str
     path: str
     path_sebelum: str
     digest: str

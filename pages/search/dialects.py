@@ -48,9 +48,6 @@ class Dialect(Protocol):
     def matching(self, expression: str, limit: int) -> tuple[str, list[Any]]:
         """SQL for the page ids of the newest hits."""
 
-    def best(self, expression: str, limit: int) -> tuple[str, list[Any]]:
-        """SQL for the keys of the best hits by the database's own rank."""
-
 
 DIALECTS: dict[str, Dialect] = {"sqlite": SQLite(), "postgresql": Postgres()}
 

@@ -66,10 +66,6 @@ def clear() -> None:
     SearchWord.objects.all().delete()
 
 
-def indexed_ids() -> set[int]:
-    return set(SearchText.objects.values_list("page_id", flat=True))
-
-
 def stale(entries: Iterable[SearchEntry]) -> list[int]:
     """Pages of ``entries`` that the index lacks or has another text of."""
     wanted = {entry.page_id: values(entry) for entry in entries}

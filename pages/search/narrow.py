@@ -33,14 +33,3 @@ def matching(q: str, jenis: str | None = None) -> tuple[str, list[Any]]:
 
 def as_written(term: Term) -> str:
     return f"{term.text}*" if term.beginning else term.text
-
-
-def raw_query(q: str, limit: int = 20) -> tuple[str, list[Any]]:
-    """What the database alone would be asked: the best ``limit`` keys by its own rank.
-
-    No product code runs this; ``bench/`` measures :func:`pages.search.find.search`
-    against it.
-    """
-    groups = [(term.text,) for term in terms(q)]
-    expression = dialect().expression(groups, part="", needed=())
-    return dialect().best(expression, limit)

@@ -90,13 +90,6 @@ class Postgres:
         )
         return sql, [expression, limit]
 
-    def best(self, expression: str, limit: int) -> tuple[str, list[Any]]:
-        sql = (
-            "SELECT kunci FROM pages_searchtext WHERE tsv @@ %s::tsquery"
-            " ORDER BY ts_rank_cd(tsv, %s::tsquery) DESC LIMIT %s"
-        )
-        return sql, [expression, expression, limit]
-
 
 def vectors(row: Sequence[Any]) -> list[str]:
     """The words of the columns from judul to saring, and those of the title's own."""

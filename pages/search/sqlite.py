@@ -108,13 +108,6 @@ class SQLite:
         )
         return sql, [expression, limit]
 
-    def best(self, expression: str, limit: int) -> tuple[str, list[Any]]:
-        sql = (
-            "SELECT rowid FROM pages_searchindex WHERE pages_searchindex MATCH %s"
-            " ORDER BY rank LIMIT %s"
-        )
-        return sql, [expression, limit]
-
 
 def phrase_of(phrase: str) -> str:
     """Words that follow each other; ``kata*`` is a beginning."""

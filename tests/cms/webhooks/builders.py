@@ -20,7 +20,6 @@ def change(
             "page_id": page_id,
             "jenis": "berita",
             "instansi_id": 4,
-            "judul": "Judul yang tidak ikut dikirim",
             "path": "/dinas/berita/loket-baru/",
             "path_sebelum": "",
             "digest": "d" * 64,

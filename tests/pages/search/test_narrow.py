@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.search import narrow
-from pages.search.narrow import matching, raw_query
+from pages.search.narrow import matching
 from tests.reviews.arena import runs
 
 if TYPE_CHECKING:
@@ -51,14 +51,6 @@ def test_the_newest_of_many(place: Place, monkeypatch: pytest.MonkeyPatch) -> No
         for day, jenis in ((2, "berita"), (1, "berita"), (3, "berita"), (4, "laman"))
     ]
     assert pages("rapat", "berita") == {made[0], made[2]}
-
-
-def test_the_raw_query_finds_the_same(place: Place) -> None:
-    place("Loket dibuka")
-    page = place("Rapat", isi="loket loket")
-    best = fetched(*raw_query("loket"))
-    assert len(best) == 2
-    assert page in {key & (2**32 - 1) for key in best}
 
 
 @runs(40)
