@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from bench.plan import Cell
     from bench.servers import Server
 
+PATIENCE = 60  # seconds
+IDLE = 0.02  # seconds of processor time in a tenth of a second
 FAR = 7_919  # addresses from where one round begins to where the next does
 # The server writes these itself, for the bare program too.
 BY_SERVER = {"date", "server", "connection", "content-length", "transfer-encoding"}
@@ -108,7 +111,19 @@ class Bench:
         except FailedRunError as error:
             raise FailedRunError(f"{cell.key}: {error}") from error
         spent = (server.cpu() - before) / (found.rate * seconds)
+        settle(server)
         return replace(found, cpu=spent * 1e6)
+
+
+def settle(server: Server) -> None:
+    """Wait until ``server`` is idle: it still works on what wrk has given up."""
+    before, deadline = server.cpu(), time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        time.sleep(0.1)
+        now = server.cpu()
+        if now - before < IDLE:
+            return
+        before = now
 
 
 def first_line(file: Path) -> str:
