@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import (
     CollectionViewRestriction,
     Page,
-    PageViewRestriction,
     ReferenceIndex,
     Site,
 )
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Page)
 F = TypeVar("F", SiteImage, SiteDocument)
 
+CLOSED = (
+    "SELECT p.path FROM wagtailcore_pageviewrestriction r"
+    " JOIN wagtailcore_page p ON p.id = r.page_id"
+)
 DIKECUALIKAN = InformasiPublikPage.Klasifikasi.DIKECUALIKAN
 
 
@@ -33,13 +37,24 @@ def public_pages(model: type[P], at: datetime.datetime | None = None) -> QuerySe
     """Live, open, not expired and not exempt pages of ``model`` at ``at`` (now)."""
     unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=at or timezone.now())
     pages = model.objects.live().filter(unexpired)
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+    for path in closed_paths():
         pages = pages.exclude(path__startswith=path)
     if model is InformasiPublikPage:
         return pages.exclude(klasifikasi=DIKECUALIKAN)
     if model is Page:
         return pages.exclude(informasipublikpage__klasifikasi=DIKECUALIKAN)
     return pages
+
+
+def closed_paths() -> list[str]:
+    """Tree paths of the pages that bear a view restriction.
+
+    In SQL, for it is asked several times in each publication: the ORM takes ten times
+    as long to word this as the database to answer.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSED)
+        return [path for (path,) in cursor.fetchall()]
 
 
 def open_files(model: type[F]) -> QuerySet[F]:

@@ -25,7 +25,7 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL;"
         "PRAGMA synchronous=NORMAL;"
         "PRAGMA foreign_keys=ON;"
-        "PRAGMA cache_size=-65536;"
+        "PRAGMA cache_size=-32768;"
     ),
 }
 

@@ -99,6 +99,5 @@ def stored_tags(page_ids: list[int]) -> dict[int, set[str]]:
 
 def repair(page_ids: list[int]) -> None:
     """Write the rows of these pages anew, whether their columns differ or not."""
-    fresh = render(page_ids)
-    remove([pk for pk in page_ids if pk not in fresh])
-    store(list(fresh.values()))
+    remove(page_ids)
+    store(list(render(page_ids).values()))

@@ -30,7 +30,7 @@ COLUMNS = [
 ]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(page_ids: Collection[int], *, anew: bool = False) -> list[PublicChange]:
     """Make the rows of these pages what they should be now, and of those linking here.
 
@@ -102,18 +102,23 @@ def erase(rows: QuerySet[Any]) -> None:
 def store(rendered: list[Rendered]) -> None:
     """Write rows with all that hangs on them, over what was there."""
     pks = [one.row.page_id for one in rendered]
-    for model in (ReadTag, ReadBody):
-        erase(model.objects.filter(row__in=pks))
+    erase(ReadTag.objects.filter(row__in=pks))
     ReadRow.objects.bulk_create(
         [one.row for one in rendered],
         update_conflicts=True,
         unique_fields=["page"],
         update_fields=[*COLUMNS, WRITTEN],
     )
+    # A kind of page has always the same bodies: the new ones take the old ones' place.
     ReadBody.objects.bulk_create(
-        ReadBody(row_id=one.row.page_id, bentuk=name, isi=body)
-        for one in rendered
-        for name, body in one.bodies.items()
+        (
+            ReadBody(row_id=one.row.page_id, bentuk=name, isi=body)
+            for one in rendered
+            for name, body in one.bodies.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["row", "bentuk"],
+        update_fields=["isi"],
     )
     ReadTag.objects.bulk_create(
         ReadTag(row_id=one.row.page_id, kunci=key, tanggal=one.row.tanggal)

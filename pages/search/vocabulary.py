@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHORTEST = 4  # shorter words have too many neighbours to guess by
 BATCH = 5_000
 
+IDS = "SELECT kata, id FROM pages_searchword WHERE kata IN ({marks})"
 ADD = "INSERT INTO pages_searchword (kata, akar, jumlah) VALUES (%s, %s, %s)"
 ADD_SLIP = "INSERT INTO pages_searchslip (kata_id, sidik) VALUES (%s, %s)"
 
@@ -59,8 +60,10 @@ def add(new: dict[str, int]) -> None:
 
 
 def ids_of(words: Collection[str]) -> dict[str, int]:
-    found = SearchWord.objects.filter(kata__in=words)
-    return dict(found.values_list("kata", "id"))
+    marks = ", ".join(["%s"] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(IDS.format(marks=marks), list(words))
+        return dict(cursor.fetchall())
 
 
 def slips(words: dict[str, int]) -> Iterator[tuple[int, int]]:
