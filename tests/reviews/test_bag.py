@@ -98,6 +98,18 @@ def test_one_byte_is_found(arsip: Arsip) -> None:
     assert f"{arsip.berkas}: SHA-256 berbeda dari yang tercatat" in complaints()
 
 
+def test_no_changed_byte_stops_the_check(arsip: Arsip) -> None:
+    """A bag may say it is encrypted, or packed in a way that nobody knows."""
+    content = path_of(arsip).read_bytes()
+    told = set()
+    for at in range(0, len(content), len(content) // 2_000 + 1):
+        changed = bytearray(content)
+        changed[at] ^= 0x80
+        told.update(faults_in(bytes(changed)))
+    assert any("arsip tidak terbaca (Error -3" in line for line in told)
+    assert any("isi berbeda dari manifes" in line or "Bad CRC" in line for line in told)
+
+
 def test_a_lost_bag_is_named(arsip: Arsip) -> None:
     path_of(arsip).unlink()
     (line,) = complaints()
