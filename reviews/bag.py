@@ -91,7 +91,7 @@ def faults_in(bag_bytes: bytes) -> list[str]:
             found = {name for name in bag.namelist() if name.startswith("data/")}
             return compare(bag, promised, found)
     except Exception as error:  # noqa: BLE001 - a changed byte can make it any
-        return [f"arsip tidak terbaca ({error})"]
+        return [f"arsip tidak terbaca ({str(error) or type(error).__name__})"]
 
 
 def compare(

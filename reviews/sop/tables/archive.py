@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -46,15 +45,9 @@ class Archive:
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(raw))
             self.check_parts()
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            UnicodeDecodeError,
-            ValueError,
-        ) as error:
+        except DocumentFaults:
+            raise
+        except Exception as error:  # a broken ZIP makes its reader raise anything
             raise self.refusal(NOT_OPEN) from error
 
     @property

@@ -142,6 +142,17 @@ def altered(raw: bytes, **parts: bytes) -> bytes:
     return out.getvalue()
 
 
+def spoilt(method: int) -> bytes:
+    """A sound directory over a part, packed by ``method``, that cannot be unpacked."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as made:
+        made.writestr("xl/workbook.xml", b"<a>isi</a>" * 500)
+    raw = bytearray(out.getvalue())
+    begin = 30 + len("xl/workbook.xml")
+    raw[begin : begin + 40] = bytes(byte ^ 0xFF for byte in raw[begin : begin + 40])
+    return bytes(raw)
+
+
 BOMB = (
     b'<worksheet><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
 )
@@ -151,6 +162,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "large": (lambda: b"PK\x03\x04" + b"x" * 5_000_001, "paling banyak 5 MB"),
     "broken": (lambda: b"PK\x03\x04" + b"x" * 99, "rusak"),
     "other zip": (lambda: altered(book(HEAD), xl__workbook_xml=b"")[:-30], "rusak"),
+    "broken within": (lambda: spoilt(zipfile.ZIP_DEFLATED), "rusak"),
+    "broken within, bzip2": (lambda: spoilt(zipfile.ZIP_BZIP2), "rusak"),
+    "broken within, LZMA": (lambda: spoilt(zipfile.ZIP_LZMA), "rusak"),
     "macro": (lambda: altered(book(HEAD), xl__vbaProject=b"x"), "makro"),
     "entity": (
         lambda: altered(book(HEAD), xl__x_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'),
