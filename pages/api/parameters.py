@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MAX_ID = 2**63 - 1
 MAX_OFFSET = 10**9
+NOBODY = -1  # a page id
 MAX_NAMES = 2000  # characters of what is repeated to whoever asked
 DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -146,11 +147,17 @@ def unknown_of(query: QueryDict, known: Collection[str]) -> str | None:
     )
 
 
+def page_id_of(value: str) -> int:
+    """``value`` as a page id; one that nobody has where it is none."""
+    plain = value.isascii() and value.isdecimal() and len(value) < 19
+    if plain and not value.startswith("0"):
+        return int(value)
+    return NOBODY
+
+
 def in_office(value: str) -> Q:
     """Pages of the public office with this slug or id."""
-    offices = Q(slug=value)
-    if value.isascii() and value.isdecimal() and int(value) <= MAX_ID:
-        offices |= Q(pk=int(value))
+    offices = Q(slug=value) | Q(pk=page_id_of(value))
     places = Q(pk__in=[])
     for path in (
         public_pages(InstansiPage).filter(offices).values_list("path", flat=True)

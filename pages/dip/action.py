@@ -19,12 +19,11 @@ from pydantic import Field, ValidationError
 
 from pages import addresses
 from pages.api.informasi_publik import INFORMASI_PUBLIK, InformasiPublikQuery
-from pages.api.parameters import MAX_OFFSET, Text
+from pages.api.parameters import MAX_OFFSET, Text, page_id_of
 from pages.dip import ckan
 from pages.dip.rows import DipFilter, chosen, entries
 from pages.models import ReadBody, ReadRow
 from pages.reading import find, state
-from pages.reading.find import page_id_of
 from pages.reading.packing import unpack
 
 if TYPE_CHECKING:

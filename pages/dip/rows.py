@@ -8,9 +8,8 @@ from django.db.models import F, Q
 from ninja import Schema
 from pydantic import Field
 
-from pages.api.parameters import MAX_OFFSET, Text
+from pages.api.parameters import MAX_OFFSET, Text, page_id_of
 from pages.models import ReadRow
-from pages.reading.find import page_id_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -14,12 +14,11 @@ from ninja import Schema
 from pydantic import Field
 
 from pages import addresses
-from pages.api.parameters import MAX_OFFSET, Text
+from pages.api.parameters import MAX_OFFSET, Text, page_id_of
 from pages.feeds.formats import FORMATS
 from pages.feeds.head import Head
 from pages.feeds.requests import parameters, public
 from pages.models import Kategori, ReadBody, ReadRow
-from pages.reading.find import page_id_of
 from pages.reading.packing import unpack
 
 if TYPE_CHECKING:

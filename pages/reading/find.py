@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils import timezone
 
+from pages.api.parameters import page_id_of
 from pages.models.reading import UNDATED
 from pages.reading import state
 from pages.reading.answer import Answer
@@ -34,7 +35,6 @@ OFFICE = (
     " WHERE o.jenis = 'instansi' AND (o.slug = %s OR o.page_id = %s))"
 )
 UNEXPIRED = "(r.berakhir_pada IS NULL OR r.berakhir_pada > %s)"
-NOBODY = -1
 MAX_COUNTS = 5_000  # lists whose length is kept in memory
 
 
@@ -133,14 +133,6 @@ def conditions_of(kind: Kind, query: ListQuery) -> list[tuple[str, list[Any]]]:
         sql, params = matching(words, kind.jenis)
         found.append((f"r.page_id IN ({sql})", params))
     return found
-
-
-def page_id_of(value: str) -> int:
-    """``value`` as a page id; one that nobody has where it is none."""
-    plain = value.isascii() and value.isdecimal() and len(value) < 19
-    if plain and not value.startswith("0"):
-        return int(value)
-    return NOBODY
 
 
 def page_sql(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from pages.api.parameters import page_id_of
 from pages.search.dialects import dialect
 from pages.search.vocabulary import may_be_mistaken, nearest, prints
 from pages.search.words import WORD, folded, root
@@ -158,12 +159,6 @@ def lookups_of(
 
 def marks(values: Sequence[Any]) -> str:
     return ", ".join(["%s"] * len(values))
-
-
-def page_id_of(value: str) -> int:
-    """``value`` as a page id; one that nobody has where it is none."""
-    digits = value.isascii() and value.isdecimal() and len(value) < 19
-    return int(value) if digits else -1
 
 
 def choose(number: int, term: Term, found: Found, swaps: dict[str, str]) -> Choice:

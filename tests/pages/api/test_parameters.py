@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from pages.api.berita import ALL, BeritaQuery
+from pages.api.parameters import NOBODY, page_id_of
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,12 @@ def test_the_document_knows_the_fields(given: str, valid: bool) -> None:
     else:
         with pytest.raises(ValidationError, match="Field tidak dikenal"):
             BeritaQuery(fields=given)
+
+
+@pytest.mark.parametrize(
+    ("given", "page"),
+    [("7", 7), ("007", NOBODY), ("0", NOBODY), ("\u0667", NOBODY), ("9" * 19, NOBODY)],
+)
+def test_an_id_is_written_one_way_everywhere(given: str, page: int) -> None:
+    """Lists, search, feeds and the DIP choose an office by the same reading."""
+    assert page_id_of(given) == page
