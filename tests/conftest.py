@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
+
+from tests import template, worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,6 +82,26 @@ def wait_for(port: int, seconds: float = 10) -> None:
                 return
         time.sleep(0.05)
     raise TimeoutError(f"Nothing listens on port {port}")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None
+) -> bool:
+    """The test database is a copy of one that was migrated before.
+
+    SQLite's file is laid where Django would make it, and goes with its folder.
+    """
+    database = django_settings.DATABASES["default"]
+    kept = bool(request.config.getvalue("reuse_db"))
+    if database["ENGINE"].endswith("sqlite3"):
+        path = Path(database["TEST"]["NAME"])
+        if not (kept and path.exists()):
+            template.copy_sqlite(path)
+        return True
+    url = os.environ["DATABASE_URL"]
+    database["TEST"]["TEMPLATE"] = template.postgres_template(url)
+    return kept
 
 
 @pytest.fixture(scope="session")
@@ -152,6 +175,14 @@ def own_media(settings: SettingsWrapper, tmp_path: Path) -> None:
             "OPTIONS": {"location": str(tmp_path / "private")},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def honest_worlds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Where a test has replaced a part, situations are made by what it left."""
+    worlds.replaced = lambda: bool(monkeypatch._setattr or monkeypatch._setitem)
+    yield
+    worlds.replaced = bool
 
 
 @pytest.fixture(autouse=True)

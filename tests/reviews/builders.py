@@ -38,6 +38,7 @@ from reviews.sop.interpret import interpret
 from reviews.sop.seeds import SEEDS
 from reviews.walk import Walk, answers
 from tests.factories import SiteImageFactory
+from tests.worlds import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,7 @@ def seed(kode: str) -> LoadedDocument:
     raise ImproperlyConfigured(f"No seed {kode}; faults: {faults}")
 
 
+@once
 def adopted(kode: str, slug: str | None = None) -> SOP:
     """Seed ``kode`` adopted by an office of its own, everybody in office.
 
@@ -149,6 +151,7 @@ def drafted(sop: SOP, judul: str = "Loket baru", **fields: Any) -> BeritaPage:
     return page
 
 
+@once
 def submitted(sop: SOP, judul: str = "Loket baru", **fields: Any) -> BeritaPage:
     """A draft that its drafter handed in: it lies at the first step that judges."""
     page = drafted(sop, judul, **fields)
@@ -156,6 +159,7 @@ def submitted(sop: SOP, judul: str = "Loket baru", **fields: Any) -> BeritaPage:
     return fresh(page)
 
 
+@once
 def at_step(sop: SOP, nomor: int, judul: str = "Loket baru", **fields: Any) -> Any:
     """A naskah that waits at step ``nomor`` before publication."""
     page = submitted(sop, judul, **fields)
@@ -163,6 +167,7 @@ def at_step(sop: SOP, nomor: int, judul: str = "Loket baru", **fields: Any) -> A
     return fresh(page)
 
 
+@once
 def published(sop: SOP, judul: str = "Loket baru", **fields: Any) -> BeritaPage:
     """A naskah that walked every step up to publication."""
     page = submitted(sop, judul, **fields)
@@ -171,6 +176,7 @@ def published(sop: SOP, judul: str = "Loket baru", **fields: Any) -> BeritaPage:
     return fresh(page)
 
 
+@once
 def returned(sop: SOP, judul: str = "Loket baru") -> BeritaPage:
     """A naskah that the first judge sent back to its drafter."""
     page = submitted(sop, judul)
@@ -178,6 +184,7 @@ def returned(sop: SOP, judul: str = "Loket baru") -> BeritaPage:
     return fresh(page)
 
 
+@once
 def ordered(sop: SOP, hal: str = "Hari jadi") -> BeritaPage:
     """An empty draft opened by the superior's order that the SOP begins with."""
     page = sample_berita(hal)
