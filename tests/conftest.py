@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -82,6 +83,13 @@ def wait_for(port: int, seconds: float = 10) -> None:
                 return
         time.sleep(0.05)
     raise TimeoutError(f"Nothing listens on port {port}")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

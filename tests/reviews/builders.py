@@ -253,6 +253,7 @@ def decider(obj: NaskahPage | Berkas) -> User:
     raise AssertionError(f"nobody may decide {task}")
 
 
+@once
 def approve(
     obj: NaskahPage | Berkas, user: User | None = None, **data: Any
 ) -> NaskahPage:
@@ -264,6 +265,7 @@ def approve(
     return fresh(obj)
 
 
+@once
 def return_to(
     obj: NaskahPage | Berkas,
     nomor: int,
@@ -279,6 +281,7 @@ def return_to(
     return fresh(obj)
 
 
+@once
 def resubmit(page: NaskahPage, user: User | None = None) -> NaskahPage:
     """The drafter hands in again what was returned."""
     state_of(page).resume(user=user or page.owner)
