@@ -85,6 +85,34 @@ def wait_for(port: int, seconds: float = 10) -> None:
     raise TimeoutError(f"Nothing listens on port {port}")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only what asks the database, without the browser: for a second database",
+    )
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    if config.getoption("database_only"):
+        others = [item for item in items if not asks_the_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if asks_the_database(item)]
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("browser"):
+        return False
+    fixtures = {"db", "transactional_db", "live_server"}
+    used = fixtures.intersection(getattr(item, "fixturenames", ()))
+    return bool(used) or item.get_closest_marker("django_db") is not None
+
+
 def pytest_collection_finish() -> None:
     """What is loaded now stays: the collector need not look at it again and again."""
     gc.collect()

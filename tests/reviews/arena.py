@@ -24,22 +24,21 @@ if TYPE_CHECKING:
     from reviews.models.sop import SOP
     from tests.strategies import SampleSOP
 
-# All there is, for hours: a thousand runs of each property (see ``runs``).
-EVERYTHING = os.environ.get("HYPOTHESIS_PROFILE") == "lengkap"
-FULL_RUNS = 1000
+# The long proof (``make test-deep``): the larger number of each pair of examples.
+DEEP = os.environ.get("PROOF") == "deep"
 
 
-def runs(few: int) -> settings:
-    """Settings of a property test that touches the database: ``few`` examples.
+def runs(few: int, deep: int) -> settings:
+    """Settings of a property test that touches the database: how many examples.
 
-    With ``HYPOTHESIS_PROFILE=lengkap`` there are a thousand, others each time; without,
-    the same few every time, so that a change is judged by itself. Databases are slow by
-    hypothesis' measure: it is told not to mind the time, and not to shrink what it
-    finds, which takes minutes for a document that is short as it is.
+    ``few`` are the same every time, so that a change is judged by itself; ``deep`` are
+    others each time. Databases are slow by hypothesis' measure: it is told not to mind
+    the time, and not to shrink what it finds, which takes minutes for a document that
+    is short as it is.
     """
     return settings(
-        max_examples=FULL_RUNS if EVERYTHING else few,
-        derandomize=not EVERYTHING,
+        max_examples=deep if DEEP else few,
+        derandomize=not DEEP,
         deadline=None,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

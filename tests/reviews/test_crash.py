@@ -1,8 +1,8 @@
 """The n-th write fails, for every n of every act: the state is old or new, never mixed.
 
 A statement that only reads changes nothing, so failing before each write (and before
-each file) covers every state an act can stop in. ``HYPOTHESIS_PROFILE=lengkap`` fails
-at every statement, reads included.
+each file) covers every state an act can stop in. ``make test-deep`` fails at
+every statement, reads included.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reviews.models import Arsip, Berkas, PemangkuJabatan
 from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
 from tests.reviews import builders
-from tests.reviews.arena import EVERYTHING, rows_of_every_table
+from tests.reviews.arena import DEEP, rows_of_every_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ class Fuse:
     ) -> Any:
         words = sql.lstrip().upper()
         derived = any(table in sql for table in DERIVED)
-        if not derived and words.startswith(EVERY if EVERYTHING else WRITES):
+        if not derived and words.startswith(EVERY if DEEP else WRITES):
             self.count()
         return execute(sql, params, many, context)
 

@@ -293,5 +293,5 @@ class Office(RuleBasedStateMachine):
 
 def test_whatever_people_do_every_invariant_holds() -> None:
     run_state_machine_as_test(
-        Office, settings=settings(runs(6), stateful_step_count=25)
+        Office, settings=settings(runs(6, deep=1000), stateful_step_count=25)
     )

@@ -18,7 +18,7 @@ from reviews.actions.tarik import withdraw_naskah
 from reviews.models import Berkas, Disposisi, Jejak, Naskah, PemangkuJabatan
 from reviews.rights import sync_rights
 from tests.reviews import builders
-from tests.reviews.arena import EVERYTHING
+from tests.reviews.arena import DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reviews.models import SOP
 
 THREADS = 8
-ROUNDS = 100 if EVERYTHING else 24
+ROUNDS = 100 if DEEP else 24
 PATIENCE = 60
 
 

@@ -73,7 +73,7 @@ def check(readers: list[Caller]) -> None:
             assert SECRET.encode() not in got.body.replace(b"q=" + SECRET.encode(), b"")
 
 
-@runs(6)
+@runs(3, deep=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from(ACTS), st.integers(0, 20), st.integers(0, 20)),

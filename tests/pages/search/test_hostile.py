@@ -112,7 +112,7 @@ TEXTS = st.text(
 )
 
 
-@runs(60)
+@runs(60, deep=1000)
 @given(q=TEXTS, text=TEXTS)
 def test_any_text_at_all(q: str, text: str) -> None:
     """Texts find themselves by their own words, and any query has an answer."""

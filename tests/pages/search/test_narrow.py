@@ -53,7 +53,7 @@ def test_the_newest_of_many(place: Place, monkeypatch: pytest.MonkeyPatch) -> No
     assert pages("rapat", "berita") == {made[0], made[2]}
 
 
-@runs(40)
+@runs(40, deep=1000)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
 def test_any_text_is_sound_sql(q: str) -> None:
     assert pages(q) == set()
