@@ -50,7 +50,7 @@ run: install
 	trap stop EXIT; trap 'exit 0' INT TERM; wait $$server
 
 test: install-dev
-	$(BIN)/pytest -n $(WORKERS) --cov $(ARGS)
+	$(BIN)/python $(COVER) -m pytest -n $(WORKERS) --maxschedchunk 4 $(ARGS)
 
 check: install-dev
 	$(BIN)/ruff check .

@@ -93,16 +93,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
+    """Mark what plays a browser; long ones go first, so that no worker ends alone.
+
+    Those that empty the database stay where pytest-django puts them, near the end.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    items.sort(key=lambda item: not goes_first(item))
     if config.getoption("database_only"):
         others = [item for item in items if not asks_the_database(item)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if asks_the_database(item)]
+
+
+def goes_first(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    empties = marker is not None and marker.kwargs.get("transaction", False)
+    return item.get_closest_marker("slow") is not None and not empties
 
 
 def asks_the_database(item: pytest.Item) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from reviews.models import SOP
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 WRITES = ("INSERT", "UPDATE", "DELETE")
 EVERY = (*WRITES, "SELECT")
 # Indexes that Wagtail's background tasks write, errors logged, and rebuild at will.

@@ -45,7 +45,7 @@ from tests.strategies import SampleSOP, sop_documents
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 REFUSALS = (NaskahError, PermissionDenied, ValidationError)
 START = dt.datetime(2026, 3, 2, 3, 0, tzinfo=dt.UTC)
 SECRET = "belum-boleh-dibaca"

@@ -23,7 +23,7 @@ from tests.reviews.arena import runs, undone
 if TYPE_CHECKING:
     from pages.reading.kinds import Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 HOURS = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
 EVERYWHERE = (
