@@ -14,24 +14,24 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
-from django.conf import settings
 from psycopg import sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from psycopg import Connection
 
+ROOT = Path(__file__).parents[1]
 OWN_IMPORT = re.compile(r"^(?:from|import) ((?:cms|pages|reviews)[\w.]*)", re.MULTILINE)
 PREFIX = "naskah_templat_"
 
 
-def copy_sqlite(to: Path) -> None:
-    """The migrated SQLite file as ``to``."""
+def copy_sqlite(to: Path | None) -> None:
+    """The migrated SQLite file as ``to``; without, it only gets made."""
     with alone() as folder:
         template = folder / f"{digest()}.sqlite3"
         if not template.exists():
@@ -40,7 +40,8 @@ def copy_sqlite(to: Path) -> None:
             half = folder / "setengah.sqlite3"
             migrate(f"sqlite:///{half}")
             half.replace(template)
-        shutil.copyfile(template, to)
+        if to:
+            shutil.copyfile(template, to)
 
 
 def postgres_template(url: str) -> str:
@@ -58,15 +59,14 @@ def postgres_template(url: str) -> str:
 
 def digest() -> str:
     """Of all that makes the schema: migrations, what they import, the packages."""
-    root = settings.BASE_DIR
-    migrations = sorted(root.glob("*/migrations/*.py"))
+    migrations = sorted(ROOT.glob("*/migrations/*.py"))
     names = {
         name.replace(".", "/")
         for path in migrations
         for name in OWN_IMPORT.findall(path.read_text())
     }
-    imported = [root / f"{name}.py" for name in sorted(names)]
-    packages = [root / "requirements" / "dev.txt", root / "cms/settings/base.py"]
+    imported = [ROOT / f"{name}.py" for name in sorted(names)]
+    packages = [ROOT / "requirements" / "dev.txt", ROOT / "cms/settings/base.py"]
     text = b"".join(
         path.read_bytes()
         for path in (*migrations, *imported, *packages)
@@ -78,7 +78,7 @@ def digest() -> str:
 @contextmanager
 def alone() -> Iterator[Path]:
     """The folder of templates, while no other process makes one."""
-    folder = settings.BASE_DIR / "var" / "templat"
+    folder = ROOT / "var" / "templat"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "kunci").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -88,7 +88,7 @@ def alone() -> Iterator[Path]:
 def migrate(url: str) -> None:
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--no-input", "--verbosity", "0"],
-        cwd=settings.BASE_DIR,
+        cwd=ROOT,
         env={
             **os.environ,
             "DATABASE_URL": url,
@@ -110,3 +110,9 @@ def drop(server: Connection, names: set[str]) -> None:
 
 def run(server: Connection, statement: str, *names: str) -> None:
     server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+if __name__ == "__main__":  # beforehand, while something else has the other core
+    copy_sqlite(None)
+    if url := os.environ.get("POSTGRES_URL"):
+        postgres_template(url)

@@ -13,7 +13,6 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 
 from cms.front.app import Front
-from pages.reading import state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -75,13 +74,6 @@ def joined(parts: Iterable[bytes]) -> bytes:
         close = getattr(parts, "close", None)
         if close:
             close()
-
-
-@pytest.fixture(autouse=True)
-def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The state that a test before this one read a moment ago is another's."""
-    unknown = state.State(0, 0.0, 0.0, -state.FOREVER)
-    monkeypatch.setattr("pages.reading.state._state", unknown)
 
 
 @pytest.fixture(autouse=True)
