@@ -1,0 +1,1 @@
+"""Proofs too long for CI; each is a module: ``python -m tests.deep.<name>``."""
