@@ -3,7 +3,8 @@
 ``python -m tests.deep.clocks [--workers N] [--only NAME …] [PATH …]``. Every run has
 an order of its own and a clock of its own (libfaketime; Asia/Jakarta, as the product's
 default); the last has today's, while other work keeps every core busy. SQLite, and no
-browser: its own clock would be another. Exits 1 if a run fails.
+browser: its own clock would be another. Exits 1 if a run fails; what pytest said of
+each lies in ``var/clocks``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 ZONE = ZoneInfo("Asia/Jakarta")
 ROOT = Path(__file__).parents[2]
+LOGS = ROOT / "var" / "clocks"
 LIBRARIES = "/usr/lib/*/faketime/libfaketimeMT.so.1"
 TOLERANCE = dt.timedelta(minutes=5)
 SUMMARY = re.compile(r"^(?:FAILED|ERROR) .+$", re.MULTILINE)
@@ -84,22 +86,25 @@ def parser() -> argparse.ArgumentParser:
 
 def run(clock: Clock, workers: int, paths: Sequence[str]) -> bool:
     """The suite on ``clock``; whether all of it passed."""
-    with company(clock):
+    LOGS.mkdir(parents=True, exist_ok=True)
+    path = LOGS / f"{clock.name}.log"
+    with company(clock), path.open("w") as log:
         began, env = time.monotonic(), environment(clock)
         require_shifted(clock, env)
         done = subprocess.run(  # noqa: S603
             [*command(clock, workers), *paths],
             cwd=ROOT,
             env=env,
-            capture_output=True,
-            text=True,
+            stdout=log,
+            stderr=subprocess.STDOUT,
             check=False,
         )
-    seconds = time.monotonic() - began
-    print(f"{shown(clock)}  {outcome(done)}  {seconds:.0f} s", flush=True)
+    seconds, told = time.monotonic() - began, path.read_text()
+    print(f"{shown(clock)}  {outcome(told)}  {seconds:.0f} s", flush=True)
     if done.returncode:
-        print("\n".join(SUMMARY.findall(done.stdout)) or done.stdout[-4000:])
-        print(done.stderr[-2000:], end="", flush=True)
+        print(
+            "\n".join(SUMMARY.findall(told)), f"see {path.relative_to(ROOT)}", sep="\n"
+        )
     return done.returncode == 0
 
 
@@ -171,11 +176,11 @@ def shown(clock: Clock) -> str:
     return f"{clock.name:<9} {when:<17} seed {clock.seed}"
 
 
-def outcome(done: subprocess.CompletedProcess[str]) -> str:
+def outcome(told: str) -> str:
     """Pytest's own last line, or that it came to none."""
-    lines = done.stdout.strip().splitlines()
-    told = COUNTS.match(lines[-1]) if lines else None
-    return told[1].strip("= ") if told else f"no result (exit {done.returncode})"
+    lines = told.strip().splitlines()
+    found = COUNTS.match(lines[-1]) if lines else None
+    return found[1].strip("= ") if found else "no result"
 
 
 if __name__ == "__main__":
