@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
@@ -27,6 +26,12 @@ if TYPE_CHECKING:
     from reviews.sop.document import SOPDokumen
     from reviews.sop.interpret import Alur
 
+DEMO_TERM = dt.date(2020, 1, 2)
+"""Since when the demo's people are in office: a fixed day, before all that it tells.
+
+Counted back from today, their terms would begin later in every demo made later, and
+some day after what they are said to have signed.
+"""
 DEMO_PASSWORD = "demo"  # noqa: S105 - printed by the demo, for everybody
 TITLE_LENGTH = 255
 SMALL_WORDS = frozenset({"dan", "di", "ke", "dari", "untuk"})
@@ -141,11 +146,7 @@ def appoint_demo_holder(
             "password": demo_password(),
         },
     )
-    return PemangkuJabatan.objects.create(
-        jabatan=post,
-        user=user,
-        mulai=timezone.localdate() - dt.timedelta(days=365),
-    )
+    return PemangkuJabatan.objects.create(jabatan=post, user=user, mulai=DEMO_TERM)
 
 
 def demo_username(post: Jabatan, instansi: InstansiPage) -> str:

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -30,6 +31,7 @@ HINTS = {
     "nginx": "install nginx (Debian: nginx-light), or set NGINX to its path",
     "node": "install Node.js and run: npm ci --prefix tests/client",
     "chromium": "install Chromium, or set CHROMIUM to its path",
+    "wrk": "install wrk",
 }
 
 
@@ -194,8 +196,8 @@ def s3_server() -> Iterator[str]:
 def require(request: pytest.FixtureRequest) -> Callable[[str], str]:
     """``require("redis")`` gives the service's address, or skips saying why.
 
-    Services: ``postgres`` and ``redis`` (URL), ``s3`` (URL), ``chromium``, ``nginx``
-    and ``node`` (path).
+    Services: ``postgres`` and ``redis`` (URL), ``s3`` (URL), ``chromium``, ``nginx``,
+    ``node`` and ``wrk`` (path).
     """
 
     def find(service: str) -> str:
@@ -207,6 +209,7 @@ def require(request: pytest.FixtureRequest) -> Callable[[str], str]:
             "chromium": chromium_path,
             "nginx": nginx_path,
             "node": node_path,
+            "wrk": partial(shutil.which, "wrk"),
         }
         return finders[service]() or missing(service)
 

@@ -164,6 +164,7 @@ def complete_companion(
         return
     putusan = putusan_at_start(task, task_state, naskah, user, holder)
     putusan.data = {key: row.data[key] for key in ("laporan",) if key in row.data}
+    putusan.data[Jejak.BERSAMA] = row.nomor
     complete(putusan)
 
 

@@ -55,6 +55,8 @@ class Jejak(models.Model):
         TUNTAS = "tuntas", "Menyelesaikan disposisi"
 
     DECISIONS = (Aksi.SETUJU, Aksi.KEMBALI)
+    BERSAMA = "bersama_jejak"
+    """In ``data``: the number of the row whose act, by one form, did this one too."""
 
     nomor = models.PositiveBigIntegerField("nomor", unique=True)
     waktu = models.DateTimeField("waktu", default=timezone.now)

@@ -6,9 +6,9 @@ it took; where Wagtail deleted it, the passage counts and its time is not measur
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, cast
 
+from reviews import rounds
 from reviews.admin.queries import offices_of
 from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTaskState
@@ -17,13 +17,12 @@ from reviews.models.sop import SOP
 from reviews.rapor.baris import Lintasan, Pengembalian, Rapor, compile_rapor
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
     from reviews.rapor.periode import Periode
-
-AT_ONCE = dt.timedelta(seconds=1)
-"""Nobody opens, reads and decides in less: the step was done by another's act."""
 
 
 def sops_of(user: User) -> QuerySet[SOP]:
@@ -56,7 +55,7 @@ def passages(sop: SOP, decisions: QuerySet[Jejak]) -> list[Lintasan]:
     """The decisions with their time, less the halves of a publishing step.
 
     Seed 002, step 5 publishes and reports by one form: its part after publication is
-    done by the same act, so it is no second passage.
+    done by the same act, and its row in the trail says by which.
     """
     times = {
         pk: (begun, ended, minutes, workflow)
@@ -70,27 +69,24 @@ def passages(sop: SOP, decisions: QuerySet[Jejak]) -> list[Lintasan]:
             "workflow_state__workflow_id",
         )
     }
-    tayang = sop.isi.langkah_tayang
+    leading = {step.nomor for step in rounds.leading_among(sop.alur.sebelum_tayang)}
+    acts = decisions.exclude(data__has_key=Jejak.BERSAMA)
     found = []
-    for langkah, state in decisions.values_list("langkah", "task_state"):
+    for langkah, state in acts.values_list("langkah", "task_state"):
         begun, ended, minutes, workflow = times.get(state, (None, None, None, None))
-        waited = ended - begun if begun and ended else None
-        at_once = waited is not None and waited < AT_ONCE
-        if at_once and langkah == tayang and workflow == sop.workflow_berkas_id:
-            continue
-        found.append(
-            passage(cast("int", langkah), minutes, None if at_once else waited, at_once)
-        )
+        handed_in = langkah in leading and workflow == sop.workflow_id
+        waited = ended - begun if begun and ended and not handed_in else None
+        found.append(passage(cast("int", langkah), minutes, waited, handed_in))
     return found
 
 
 def passage(
-    langkah: int, minutes: int | None, waited: dt.timedelta | None, at_once: bool
+    langkah: int, minutes: int | None, waited: dt.timedelta | None, handed_in: bool
 ) -> Lintasan:
     """A drafter's step ends as it begins; nought minutes then means nobody looked."""
     return Lintasan(
         langkah,
-        None if at_once and not minutes else minutes,
+        None if handed_in and not minutes else minutes,
         waited.total_seconds() / 60 if waited is not None else None,
     )
 

@@ -19,6 +19,7 @@ INSTRUKSI = dict(Disposisi.Instruksi.choices)
 RINCIAN = {
     "alasan": "Alasan",
     "batas_waktu": "Batas waktu",
+    Jejak.BERSAMA: "Diisi bersama jejak nomor",
     "catatan": "Catatan",
     "cek_situs": "Cek situs",
     "dicentang_pada": "Dicentang pada",

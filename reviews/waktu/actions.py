@@ -12,6 +12,7 @@ from pages.models import InstansiPage
 from reviews import authority
 from reviews.admin.queries import offices_of
 from reviews.locks import locked
+from reviews.waktu.lengkap import STATED, incomplete
 from reviews.waktu.tenggat import recompute
 
 if TYPE_CHECKING:
@@ -30,6 +31,20 @@ def change_kalender(form: KalenderForm, user: User) -> int:
     row = form.save()
     log(instance=row, action="wagtail.edit", user=user)
     return recompute(office)
+
+
+@transaction.atomic
+def state_complete(office: InstansiPage, tahun: int, user: User) -> None:
+    """Say that no more cuti bersama of ``tahun`` come; nobody is asked for them again.
+
+    The office's log keeps who said so.
+    """
+    if not may_change(user):
+        raise NaskahError("Kalender kerja diubah oleh administrator.")
+    locked(InstansiPage.objects.filter(pk=office.pk))
+    if tahun not in incomplete([office]).get(office.pk, []):
+        raise NaskahError(f"Kalender {tahun} tidak menunggu cuti bersama.")
+    log(instance=office, action=STATED, user=user, data={"tahun": tahun})
 
 
 def may_change(user: User) -> bool:

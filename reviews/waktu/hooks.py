@@ -12,11 +12,15 @@ from wagtail.admin.menu import MenuItem
 
 from reviews.admin.queries import reader_of, terms_today
 from reviews.waktu.actions import may_change
-from reviews.waktu.views import KalenderIndexView, KalenderView
+from reviews.waktu.lengkap import STATED
+from reviews.waktu.panels import KalenderPanel
+from reviews.waktu.views import KalenderIndexView, KalenderView, LengkapView
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.urls.resolvers import URLResolver
+    from wagtail.admin.ui.components import Component
+    from wagtail.log_actions import LogActionRegistry
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +28,7 @@ def register_urls() -> list[URLResolver]:
     urls = [
         path("", KalenderIndexView.as_view(), name="indeks"),
         path("<int:pk>/", KalenderView.as_view(), name="kantor"),
+        path("<int:pk>/lengkap/<int:tahun>/", LengkapView.as_view(), name="lengkap"),
     ]
     return [path("naskah/kalender/", include((urls, "kalender")))]
 
@@ -46,6 +51,18 @@ def register_kalender() -> MenuItem:
         icon_name="date",
         order=50,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def tell_administrators(request: HttpRequest, panels: list[Component]) -> None:
+    if may_change(reader_of(request)):
+        panels.append(KalenderPanel())
+
+
+@hooks.register("register_log_actions")
+def register_actions(actions: LogActionRegistry) -> None:
+    said = "Menyatakan kalender kerja lengkap"
+    actions.register_action(STATED, "Kalender kerja lengkap", said)
 
 
 @hooks.register("insert_global_admin_css")

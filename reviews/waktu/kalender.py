@@ -213,11 +213,16 @@ class Kalender:
 
 @lru_cache(maxsize=64)
 def national(kinds: tuple[str, ...], year: int) -> dict[dt.date, str]:
-    """Public holidays and cuti bersama; the latter are known from 2002 to next year."""
+    """Public holidays and cuti bersama; the latter are known where they are decreed."""
     found = holidays.country_holidays(
         "ID", categories=kinds, years=[year], language="id"
     )
     return dict(found)
+
+
+def knows_cuti_bersama(year: int) -> bool:
+    """Whether the cuti bersama of ``year`` were decreed before the library came out."""
+    return bool(national(("government",), year))
 
 
 def midnight(day: dt.date) -> dt.datetime:

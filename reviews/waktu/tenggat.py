@@ -129,15 +129,16 @@ def drafted_between(
     """When a drafter's step was worked on: Wagtail knows only when it was handed in.
 
     From the act before it (begun, returned, the tick of the step before, or a hand-in
-    without a tick) to its own tick, or to the hand-in.
+    without a tick) to its own tick, or to the hand-in. What came before is told by the
+    order of the trail: two acts may bear one time.
     """
     rows = list(naskah.jejak.exclude(task_state=state.pk).order_by("nomor"))
     tick = tick_before(rows, state)
     end = tick.waktu if tick else state.started_at
     earlier = [
         row.waktu
-        for row in rows
-        if row.waktu < end and not (row.data or {}).get("dicentang_pada")
+        for row in (rows[: rows.index(tick)] if tick else rows)
+        if not (row.data or {}).get("dicentang_pada")
     ]
     return max(earlier, default=naskah.dimulai_pada), end
 

@@ -10,14 +10,21 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from pages.errors import NaskahError
 from reviews.admin.queries import reader_of
 from reviews.models.jabatan import local_date
 from reviews.models.waktu import KalenderKerja
-from reviews.waktu.actions import change_kalender, may_change, shown_offices
+from reviews.waktu.actions import (
+    change_kalender,
+    may_change,
+    shown_offices,
+    state_complete,
+)
 from reviews.waktu.bulan import month_of, read_month
 from reviews.waktu.forms import kalender_panel
 from reviews.waktu.jam import NAMA_HARI, day_text, read_pekan
 from reviews.waktu.kantor import as_kalender
+from reviews.waktu.lengkap import incomplete
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -36,7 +43,10 @@ class KalenderIndexView(TemplateView):
         if len(offices) == 1:
             return redirect("kalender:kantor", offices[0].pk)
         own = set(KalenderKerja.objects.values_list("instansi", flat=True))
-        rows = [(office, office.pk in own) for office in offices]
+        waiting = incomplete(offices)
+        rows = [
+            (office, office.pk in own, waiting.get(office.pk, [])) for office in offices
+        ]
         return self.render_to_response({"rows": rows})
 
 
@@ -79,12 +89,14 @@ class KalenderView(TemplateView):
         stored = KalenderKerja.objects.filter(instansi=self.office).first()
         kalender = as_kalender(self.office, stored)
         today = local_date(self.office)
+        first = read_month(self.request.GET.get("bulan", ""), today)
+        shown = incomplete([self.office], also=[first.year]).get(self.office.pk, [])
         context = {
             **super().get_context_data(**kwargs),
             "instansi": self.office,
-            "bulan": month_of(
-                kalender, read_month(self.request.GET.get("bulan", ""), today)
-            ),
+            "bulan": month_of(kalender, first),
+            "bulan_kurang": first.year in shown,
+            "kurang": incomplete([self.office]).get(self.office.pk, []),
             "hari_ini": today,
             "nama_hari": NAMA_HARI,
             "baku": stored is None,
@@ -104,3 +116,19 @@ class KalenderView(TemplateView):
         week = zip(NAMA_HARI, map(day_text, read_pekan(self.row.pekan)), strict=True)
         seasons = self.row.musim.all() if stored else []
         return {**context, "pekan": list(week), "musim": seasons}
+
+
+class LengkapView(KalenderView):
+    """An administrator states that a year of the office has no more cuti bersama."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        tahun = kwargs["tahun"]
+        try:
+            state_complete(self.office, tahun, self.reader)
+        except NaskahError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"Kalender {tahun} dinyatakan lengkap.")
+        return redirect("kalender:kantor", self.office.pk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from bench import wrk
 from bench.wrk import FailedRunError, Figures, middle, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 TOLD = (
@@ -63,8 +62,10 @@ def test_the_middle_is_taken_of_each_figure() -> None:
     assert middle(runs) == Figures(2, 8, 5)
 
 
-@pytest.mark.skipif(not shutil.which("wrk"), reason="needs wrk")
-def test_every_address_of_the_file_is_asked_in_turn(port: int, tmp_path: Path) -> None:
+def test_every_address_of_the_file_is_asked_in_turn(
+    port: int, tmp_path: Path, require: Callable[[str], str]
+) -> None:
+    require("wrk")
     paths = tmp_path / "paths"
     paths.write_text("/a?x=1\n/b\n/c\n")
     found = wrk.run(
@@ -79,8 +80,10 @@ def test_every_address_of_the_file_is_asked_in_turn(port: int, tmp_path: Path) -
     assert found.p50 <= found.p99
 
 
-@pytest.mark.skipif(not shutil.which("wrk"), reason="needs wrk")
-def test_an_error_of_the_server_is_no_figure(port: int, tmp_path: Path) -> None:
+def test_an_error_of_the_server_is_no_figure(
+    port: int, tmp_path: Path, require: Callable[[str], str]
+) -> None:
+    require("wrk")
     paths = tmp_path / "paths"
     paths.write_text("/missing\n")
     with pytest.raises(FailedRunError, match="requests failed"):

@@ -1,4 +1,7 @@
-"""An administrator gives an office a Ramadan and a day off, by clicking."""
+"""An administrator gives an office a Ramadan and a day off, by clicking.
+
+In a month that also tells him what next year's calendar lacks.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 
 from reviews.models import HariKhusus, KalenderKerja
 from tests.reviews import builders
+from tests.reviews.waktu.test_lengkap import OCTOBER, SAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
+@time_machine.travel(OCTOBER)
 def test_an_office_gets_its_calendar(
     desks: Callable[[str], Desk], require: Callable[[str], str]
 ) -> None:
@@ -43,9 +49,15 @@ def test_an_office_gets_its_calendar(
     assert row.musim.get().mulai == dt.date(2027, 2, 8)
     assert HariKhusus.objects.get().tanggal == dt.date(2026, 8, 4)
     assert "Selasa, 4 Agustus:" in page.locator(".bulan__catatan").inner_text()
+    assert SAID in page.locator(".help-warning").inner_text()
     desk.picture("kalender")
     assert desk.barriers(".kalender") == []
     page.set_viewport_size({"width": 390, "height": 844})
     desk.picture("kalender-sempit")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.goto("/admin/")
+    assert SAID in page.locator(".kalender-kurang").inner_text()
+    desk.picture("kalender-meja-sempit")
+    assert desk.barriers("main") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert desk.faults == []

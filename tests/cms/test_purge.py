@@ -136,11 +136,11 @@ def test_a_cache_that_refuses_stops_nothing(cache_server) -> None:
 
 def test_a_cache_that_hangs_stops_nothing(cache_server, monkeypatch) -> None:
     monkeypatch.setattr(purge, "TIMEOUT_SECONDS", 0.1)
-    cache_server.seconds = 1
+    cache_server.seconds = 30
     tell(change())
     began = time.monotonic()
     work_later()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < cache_server.seconds
     assert purged(cache_server) >= LISTS
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 

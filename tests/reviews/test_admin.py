@@ -40,8 +40,9 @@ class TestReviewScreen:
 
     def test_another_office_sees_nothing(self, lampung: SOP, bekasi: SOP) -> None:
         page = b.at_step(lampung, 3, judul="Rahasia kantor")
-        stranger = b.logged_in(b.holder_of(bekasi, 1))
+        own, stranger = b.logged_in(page.owner), b.logged_in(b.holder_of(bekasi, 1))
         for url in (screen(page), reverse("naskah:pratinjau", args=[page.pk])):
+            assert "Rahasia kantor" in own.get(url).content.decode()
             response = stranger.get(url, follow=True)
             assert "Rahasia kantor" not in response.content.decode()
 

@@ -348,3 +348,4 @@ def test_moving_a_section_within_its_office_is_free(
     index = InformasiPublikIndexPage.objects.child_of(lampung.instansi).get()
     with public_unchanged(page):
         index.move(lampung.instansi, "first-child", user=root_user)
+    assert fresh(lampung.instansi).get_first_child().pk == index.pk

@@ -102,7 +102,9 @@ def test_files_of_drafts_are_free(lampung: SOP) -> None:
     _, image = illustrated(lampung)
     image.alt = "Lain"
     image.save()
+    assert fresh(image).alt == "Lain"
     image.delete()
+    assert not type(image).objects.filter(pk=image.pk).exists()
 
 
 def test_trail_rows_are_not_changed_by_the_product(lampung: SOP) -> None:

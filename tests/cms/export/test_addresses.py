@@ -82,8 +82,9 @@ def test_each_address_has_a_file_of_its_own(office):
 
 
 def test_parameters_stand_in_the_order_of_their_names(office):
-    for address in every_address():
-        assert list(address.query) == sorted(address.query)
+    asked = [list(address.query) for address in every_address()]
+    assert any(len(names) > 1 for names in asked)
+    assert asked == [sorted(names) for names in asked]
 
 
 def test_drafts_withdrawn_and_exempt_pages_are_not_on_the_list(office):

@@ -38,10 +38,13 @@ def test_one_at_a_time():
 def test_the_same_thread_may_enter_again():
     outer, inner = Lock("ekspor-uji"), Lock("ekspor-uji")
     try:
-        with outer, inner:
-            pass
+        with outer:
+            with inner:
+                assert outer.depths["ekspor-uji"] == 2
+            assert outer.depths["ekspor-uji"] == 1, "still inside"
         with inner:
-            pass
+            assert outer.depths["ekspor-uji"] == 1
+        assert outer.depths["ekspor-uji"] == 0
     finally:
         outer.close()
         inner.close()

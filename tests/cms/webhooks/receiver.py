@@ -42,6 +42,7 @@ class Receiver:
     seconds: float = 0  # before the answer
     trickle: bool = False  # one byte of the answer at a time
     served_names: list[str | None] = field(default_factory=list)
+    cut_short: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
@@ -79,14 +80,17 @@ def handler_for(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
             )
             time.sleep(receiver.seconds)
             if receiver.trickle:
-                return self.drip()
+                self.drip()
+                return
             self.send_response(receiver.status)
             for name, value in receiver.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(receiver.body)))
             self.end_headers()
-            self.wfile.write(receiver.body)
-            return None
+            try:
+                self.wfile.write(receiver.body)
+            except OSError:
+                receiver.cut_short.set()
 
         def drip(self) -> None:
             for byte in b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 1000:

@@ -97,8 +97,11 @@ class TestWhoSeesWhat:
     def test_the_filter_offers_no_other_office(self, lampung: SOP, bekasi: SOP) -> None:
         other = of_office(bekasi, "https://bekasi.example/")
         other.pengiriman.create(peristiwa="uji", isi="{}")
+        own = of_office(lampung, "https://lampung.example/")
+        own.pengiriman.create(peristiwa="uji", isi="{}")
         client = b.logged_in(administrator(lampung))
         html = client.get(f"{LOG}?webhook={other.pk}").content.decode()
+        assert "lampung.example" in html, "it is offered among the filters"
         assert "bekasi.example" not in html
 
     def test_without_the_permission_nobody(self, lampung: SOP) -> None:
@@ -131,7 +134,9 @@ class TestSettingOneUp:
         webhook = of_office(None)
         message = webhook.pengiriman.create(peristiwa="uji", isi="{}")
         for url in (INDEX, LOG, *screens(webhook, message)):
-            html = root.get(url).content.decode()
+            answer = root.get(url)
+            assert answer.status_code == 200, url
+            html = answer.content.decode()
             assert webhook.garam not in html
             assert "whsec_" not in html
 

@@ -50,7 +50,8 @@ def heaps(user: User) -> int:
     """How many queries the whole desk costs."""
     desk = Desk(user)
     with CaptureQueriesContext(connection) as asked:
-        assert [desk.timed, desk.returned, desk.unread, desk.sent, desk.count]
+        for heap in ("timed", "returned", "unread", "sent", "count"):
+            getattr(desk, heap)
     return len(asked)
 
 

@@ -81,6 +81,7 @@ class TestChart:
 
     def test_each_office_its_own(self, lampung: SOP, bekasi: SOP) -> None:
         stranger = b.logged_in(b.holder_of(bekasi, 1))
+        own = b.logged_in(b.holder_of(lampung, 3))
         post = b.post_of(lampung, 3)
         for url in (
             f"{reverse('organisasi:bagan')}?instansi={lampung.instansi.pk}",
@@ -89,6 +90,7 @@ class TestChart:
             reverse("organisasi:riwayat_jabatan", args=[post.pk]),
             reverse("organisasi:riwayat_orang", args=[b.holder_of(lampung, 3).pk]),
         ):
+            assert "Kabid Dokin" in own.get(url).content.decode(), url
             answer = stranger.get(url, follow=True)
             assert "Kabid Dokin" not in answer.content.decode(), url
 

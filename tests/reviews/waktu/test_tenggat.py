@@ -85,6 +85,17 @@ def test_a_drafter_s_step_took_from_the_act_before_it(kantor_kepala: SOP) -> Non
     assert [each.menit_kerja for each in states.order_by("pk")] == [10, 20, 60]
 
 
+def test_acts_of_one_moment_are_told_apart_by_the_trail(kantor_kepala: SOP) -> None:
+    """Returned and handed in again at once: no minute lies between."""
+    with time_machine.travel(at("2026-08-03T08:00"), tick=False) as clock:
+        page = builders.submitted(kantor_kepala)
+        clock.move_to(at("2026-08-03T09:00"))
+        builders.return_to(page, 3)
+        builders.resubmit(builders.fresh(page))
+    again = LangkahTaskState.objects.filter(task=builders.task_at(kantor_kepala, 3))
+    assert [each.menit_kerja for each in again.order_by("pk")] == [0, 0]
+
+
 @pytest.mark.parametrize(
     ("moment", "tingkat", "label"),
     [
