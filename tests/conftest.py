@@ -115,9 +115,15 @@ def pytest_collection_modifyitems(
 
 
 def goes_first(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None and not empties(item)
+
+
+def empties(item: pytest.Item) -> bool:
+    """Whether it commits, so that the database must be emptied after it."""
     marker = item.get_closest_marker("django_db")
-    empties = marker is not None and marker.kwargs.get("transaction", False)
-    return item.get_closest_marker("slow") is not None and not empties
+    fixtures = {"transactional_db", "live_server"}
+    used = fixtures.intersection(getattr(item, "fixturenames", ()))
+    return bool(used or (marker and marker.kwargs.get("transaction")))
 
 
 def asks_the_database(item: pytest.Item) -> bool:
@@ -230,11 +236,16 @@ def own_media(settings: SettingsWrapper, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def honest_worlds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def within_worlds(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """Where a test has replaced a part, situations are made by what it left."""
-    worlds.replaced = lambda: bool(monkeypatch._setattr or monkeypatch._setitem)
-    yield
-    worlds.replaced = bool
+
+    def replaced() -> bool:
+        return bool(monkeypatch._setattr or monkeypatch._setitem)
+
+    with worlds.within(replaced, alone=not empties(request.node)):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,9 @@ An adopted SOP costs 400 queries, a published text a thousand more. The first te
 wants one makes it as an office does; later ones get the rows that this left, but only
 where the real code would have left the same: in a database that holds the very same
 rows, on the same day, under the same settings. Elsewhere it is made anew.
+
+Which rows the database holds is read once a test, and known from then on as long as
+nothing but situations writes to it.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial, wraps
 from pathlib import Path
@@ -37,11 +41,14 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 P = ParamSpec("P")
 
-MOST = 300  # situations that a process keeps
+MOST = 1000  # situations that a process keeps
 # Filled by triggers of the database; made by migrations, and never by a person.
 LEFT_OUT = frozenset(
     {"wagtailsearch_indexentry_fts", "auth_permission", "django_content_type"}
 )
+NO_WRITES = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA")
+# That somebody has logged in is no part of any situation.
+LOGIN = ("django_session", 'SET "last_login"')
 # Every test has its own (see ``own_media``); what writes there is not kept.
 OWN_PLACES = frozenset({"MEDIA_ROOT", "STORAGES"})
 
@@ -50,10 +57,41 @@ is_travelling = time_machine.escape_hatch.is_travelling
 
 # Everything by the real code: for what asks which test runs which line.
 ANEW = os.environ.get("WORLDS_ANEW") == "1"
-# Whether the test has replaced a part that making a situation may go through.
-replaced: Callable[[], bool] = bool
-
 _kept: dict[Hashable, World] = {}
+
+
+@dataclass
+class Test:
+    """What is known within one test, of which there is one at a time."""
+
+    # Whether it has replaced a part that making a situation may go through.
+    replaced: Callable[[], bool] = bool
+    # Whether nobody else writes to the database that it sees.
+    alone: bool = False
+    state: bytes | None = None
+    untouched: bool = True
+
+    def watch(
+        self, execute: Any, sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        if not sql.startswith(NO_WRITES) and not any(part in sql for part in LOGIN):
+            self.state, self.untouched = None, False
+        return execute(sql, params, many, context)
+
+
+test = Test()
+
+
+@contextmanager
+def within(replaced: Callable[[], bool], *, alone: bool) -> Iterator[None]:
+    """A test, from its beginning to its end."""
+    global test
+    test = Test(replaced, alone)
+    watchers = connection.execute_wrappers
+    watchers.append(test.watch)
+    yield
+    watchers.remove(test.watch)
+    test = Test()
 
 
 @dataclass
@@ -98,7 +136,7 @@ def once(make: Callable[P, M]) -> Callable[P, M]:
 def is_ordinary() -> bool:
     """Whether nothing here is unlike what it was when a situation was first made."""
     alone = current_thread() is main_thread()
-    return alone and not (ANEW or replaced() or is_travelling())
+    return alone and not (ANEW or test.replaced() or is_travelling())
 
 
 def named(value: Any) -> Hashable:
@@ -109,19 +147,24 @@ def named(value: Any) -> Hashable:
 
 
 def kept(name: Hashable, make: Callable[[], M]) -> M:
-    before = every_row()
-    key = (name, *surroundings(), digest(before))
+    here = test
+    known = here.untouched or here.state is not None
+    state = here.state if here.alone else None
+    key = (name, *surroundings(), state or digest(every_row()))
     if key not in _kept:
-        outside = beyond_rows()
+        if not known or len(_kept) >= MOST:
+            return make()
+        before, outside = every_row(), beyond_rows()
         with transaction.atomic():
             made = make()
-            if beyond_rows() != outside or len(_kept) >= MOST:
+            if beyond_rows() != outside:
                 return made
             _kept[key] = difference(made, before, every_row())
             # Put back the first time too: no test is the only one to see another way.
             transaction.set_rollback(True)
     world = _kept[key]
     world.put_back()
+    here.state = hashlib.sha256(repr(key).encode()).digest()
     return world.model._base_manager.get(pk=world.pk)
 
 
@@ -168,6 +211,7 @@ def every_row() -> Rows:
 
 
 def digest(rows: Rows) -> bytes:
+    rows = {**rows, "django_session": []}
     whole = [(table, sorted(map(repr, each))) for table, each in rows.items()]
     return hashlib.sha256(repr(whole).encode()).digest()
 

@@ -98,6 +98,7 @@ def post_of(sop: SOP, nomor: int) -> Jabatan:
     return task_at(sop, nomor).jabatan.get()
 
 
+@once
 def appointed(
     jabatan: Jabatan,
     username: str,
@@ -123,6 +124,7 @@ def appointed(
     return user
 
 
+@once
 def superuser(username: str = "pengelola-sistem") -> User:
     """Somebody with every right that Wagtail knows, and no post."""
     found = User.objects.filter(username=username).first()
