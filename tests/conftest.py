@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pytest_django.fixtures import SettingsWrapper
+
+# An example that takes long, on a machine with other work, is no fault.
+examples.register_profile("naskah", deadline=None)
+examples.load_profile("naskah")
 
 HINTS = {
     "postgres": "set POSTGRES_URL or DATABASE_URL to a PostgreSQL server",
