@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from hypothesis import settings as examples
 
 from pages.reading import state
 from tests import template, worlds
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pytest_django.fixtures import SettingsWrapper
+
+# An example that takes long, on a machine with other work, is no fault.
+examples.register_profile("naskah", deadline=None)
+examples.load_profile("naskah")
 
 HINTS = {
     "postgres": "set POSTGRES_URL or DATABASE_URL to a PostgreSQL server",
