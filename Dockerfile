@@ -2,7 +2,8 @@ FROM python:3.11-slim AS build
 WORKDIR /app
 RUN python -m venv /venv
 COPY requirements/base.txt requirements/base.txt
-RUN /venv/bin/pip install --no-cache-dir --require-hashes -r requirements/base.txt
+RUN /venv/bin/pip install --no-cache-dir --no-deps --require-hashes \
+    --only-binary :all: -r requirements/base.txt
 
 FROM python:3.11-slim
 ENV PATH=/venv/bin:$PATH \

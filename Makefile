@@ -1,19 +1,12 @@
-# Everything here needs only python3 (3.11) with venv and pip.
+# Everything here needs only a Python (3.11 to 3.13) with venv; PYTHON=… says which.
 #   make run     the server, with demo data, at http://127.0.0.1:8000/ (PORT=…)
 #   make test    the tests; DATABASE_URL=postgres://… runs the same on PostgreSQL
 #   make check   lint, format, types, layers, templates, migrations, requirements
 
-PYTHON ?= python3
-PORT ?= 8000
-HOST ?= 127.0.0.1
 WORKERS ?= 2
 ARGS ?=
 
 BIN := .venv/bin
-RUN_STAMP := .venv/.requirements-run
-DEV_STAMP := .venv/.requirements-dev
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
-GRANIAN := --interface wsgi --no-ws --workers 1 --blocking-threads 4
 TEST_ENV := DJANGO_SETTINGS_MODULE=cms.settings.test
 # What production asks of its environment, for the deployment check alone.
 DEPLOY_ENV := DJANGO_SETTINGS_MODULE=cms.settings.production \
@@ -25,29 +18,14 @@ DEPLOY_ENV := DJANGO_SETTINGS_MODULE=cms.settings.production \
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -5
 
-$(BIN)/python:
-	$(PYTHON) -m venv .venv
+install:
+	@requirements/install base
 
-$(RUN_STAMP): requirements/base.txt | $(BIN)/python
-	$(PIP) -r requirements/base.txt
-	@touch $@
-
-$(DEV_STAMP): requirements/dev.txt | $(BIN)/python
-	$(PIP) -r requirements/dev.txt
-	@touch $@
-
-install: $(RUN_STAMP)
-
-install-dev: $(DEV_STAMP)
+install-dev:
+	@requirements/install dev
 
 run: install
-	$(BIN)/python manage.py migrate --no-input --verbosity 0
-	$(BIN)/python manage.py demo --admin
-	@echo "Naskah: http://$(HOST):$(PORT)/"
-	@$(BIN)/python manage.py db_worker --backend antrean --no-reload & worker=$$!; \
-	$(BIN)/granian $(GRANIAN) --host $(HOST) --port $(PORT) cms.wsgi:application & \
-	server=$$!; stop() { kill $$server $$worker 2>/dev/null; wait; }; \
-	trap stop EXIT; trap 'exit 0' INT TERM; wait $$server
+	@$(BIN)/python -m cms.serve
 
 test: install-dev
 	$(BIN)/python $(COVER) -m pytest -n $(WORKERS) --maxschedchunk 4 $(ARGS)

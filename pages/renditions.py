@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django_tasks import task
+from wagtail import hooks
+from wagtail.images.image_operations import FormatOperation
 
 from pages.models import SiteImage
 
@@ -26,6 +28,10 @@ CROPS = {"kartu": "fill-600x400"}  # around the focal point
 OWN = ""  # the image's own kind, which every reader understands
 FORMATS = ("avif", "webp", OWN)  # the smallest first
 
+# Of photos, 8 makes 5 % more bytes and 0.3 dB less than Pillow's own 6, in a third of
+# its time; at 9 flat pictures grow by half.
+AVIF_SPEED = 8
+
 
 def in_format(spec: str, kind: str) -> str:
     """``spec`` with its output in ``kind``."""
@@ -38,6 +44,22 @@ def boxed(edge: int) -> str:
 
 # Python 3.11 does not know it, and browsers show no picture of an unknown type.
 mimetypes.add_type("image/webp", ".webp")
+
+
+class QuickFormatOperation(FormatOperation):
+    """Wagtail's ``format``, which has a quality for AVIF and no speed."""
+
+    def run(self, willow: Any, image: SiteImage, env: dict[str, Any]) -> None:
+        super().run(willow, image, env)
+        if self.format == "avif":
+            # What Pillow merges into a save that somebody else calls.
+            willow.image.encoderinfo = {"speed": AVIF_SPEED}
+
+
+@hooks.register("register_image_operations", order=1)  # after Wagtail's own
+def quick_format() -> list[tuple[str, type[FormatOperation]]]:
+    return [("format", QuickFormatOperation)]
+
 
 # Every filter there may be, to prefetch by.
 SPECS = tuple(

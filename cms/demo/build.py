@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page, Site
 
 from cms.demo.media import OfficeMedia
 from cms.demo.shape import Profil, read_content
+from cms.demo.site import make_site
 from cms.demo.texts import make_page
 from cms.demo.walk import DemoWalk
 from pages.models import BeritaIndexPage, InformasiPublikIndexPage, InstansiPage
@@ -22,45 +23,45 @@ from reviews.offices import DEMO_PASSWORD, adopt_seeds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wagtail.models import Page
+
     from cms.demo.shape import Naskah
     from reviews.models.sop import SOP
 
-PORTAL_TITLE = "Portal instansi"
 ADMIN = "admin"
 
 
-def build_demo() -> Iterator[tuple[InstansiPage, Naskah | None]]:
-    """Make what is missing; yields each office, then each text that was made."""
+@dataclass
+class Made:
+    """A text that was just made: the ``number``-th of the ``total`` of the demo."""
+
+    naskah: Naskah
+    number: int
+    total: int
+
+
+def build_demo(pause: float = 0) -> Iterator[InstansiPage | Made]:
+    """Make what is missing; yields each office, then each text that was made.
+
+    The pictures of an office come first: the queue makes their sizes while the texts
+    walk, and no text holds the database while a picture is encoded. ``pause`` seconds
+    between two texts let others write: SQLite has no queue, who waits only looks again.
+    """
     make_site()
     content = read_content(timezone.localdate().year)
+    total = sum(len(kantor.naskah) for kantor in content.values())
+    number = 0
     for sop in adopt_seeds():
         kantor = content[sop.kode]
-        yield sop.instansi, None
+        yield sop.instansi
         media = OfficeMedia(sop.instansi, kantor)
         give_logo(sop.instansi, media)
-        for naskah in (kantor.profil, *kantor.berita, *kantor.informasi):
+        media.make_all()
+        for naskah in kantor.naskah:
+            number += 1
             if make_naskah(sop, naskah, media):
-                yield sop.instansi, naskah
-
-
-def make_site() -> Site:
-    """A default site with a root that has a name; one that somebody set up stays."""
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        root = Page.objects.get(depth=1)
-        home = root.get_children().first() or root.add_child(
-            instance=Page(title=PORTAL_TITLE, slug="portal")
-        )
-        site = Site.objects.create(
-            hostname="localhost", root_page=home, is_default_site=True
-        )
-    if (site.hostname, site.port, site.site_name) == ("localhost", 80, ""):
-        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-        site.hostname = address.hostname or site.hostname
-        site.port = address.port or site.port
-        site.site_name = settings.WAGTAIL_SITE_NAME
-        site.save()
-    return site
+                yield Made(naskah, number, total)
+                time.sleep(pause)
 
 
 def give_logo(instansi: InstansiPage, media: OfficeMedia) -> None:

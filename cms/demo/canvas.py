@@ -107,16 +107,21 @@ class Canvas:
 
     def jpeg(self) -> bytes:
         """The finished picture, in the best quality that stays small."""
+        finished = self.finished()
         for quality in QUALITIES:
-            found = self.encoded("JPEG", quality=quality, progressive=True)
+            found = encoded(finished, "JPEG", quality=quality, progressive=True)
             if len(found) <= MAX_BYTES:
                 break
         return found
 
     def png(self) -> bytes:
-        return self.encoded("PNG", optimize=True)
+        return encoded(self.finished(), "PNG", optimize=True)
 
-    def encoded(self, kind: str, **options: object) -> bytes:
-        stream = io.BytesIO()
-        self.image.reduce(OVERSAMPLING).save(stream, kind, **options)
-        return stream.getvalue()
+    def finished(self) -> Image.Image:
+        return self.image.reduce(OVERSAMPLING)
+
+
+def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, kind, **options)
+    return stream.getvalue()

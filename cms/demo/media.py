@@ -40,6 +40,13 @@ class OfficeMedia:
     def palette(self) -> Palette:
         return Palette.of(*self.kantor.warna)
 
+    def make_all(self) -> None:
+        """Everything that the texts of the office will ask for."""
+        for gambar in self.kantor.gambar:
+            self.image(gambar)
+        for key in self.kantor.dokumen:
+            self.document(key)
+
     def image(self, gambar: Gambar) -> SiteImage:
         """The picture of that alt text; drawn if it is not there."""
         title = gambar.alt

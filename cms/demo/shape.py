@@ -140,6 +140,18 @@ class Kantor(Isian):
     berita: list[Berita]
     informasi: list[Informasi]
 
+    @property
+    def naskah(self) -> list[Naskah]:
+        """Every text, in the order in which they are made."""
+        return [self.profil, *self.berita, *self.informasi]
+
+    @property
+    def gambar(self) -> list[Gambar]:
+        """Every picture of these texts."""
+        blocks = [*self.profil.isi, *(blok for one in self.berita for blok in one.isi)]
+        heads = [one.gambar for one in self.berita]
+        return [one for one in (*heads, *(blok.gambar for blok in blocks)) if one]
+
 
 def read_content(year: int) -> dict[str, Kantor]:
     """The content of every office by the id of its SOP, with the years filled in."""

@@ -15,7 +15,7 @@ from taggit.models import Tag
 from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 
-from cms.demo.build import make_site
+from cms.demo.site import make_site
 from cms.seeding.articles import HEADINGS, article, slug_of
 from pages.models import (
     BeritaIndexPage,

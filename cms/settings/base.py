@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cms.settings import env, services
+from cms.settings import address, env, services
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -171,7 +171,9 @@ APPEND_SLASH = True
 # Wagtail -------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = env.text("WAGTAIL_SITE_NAME", "Naskah")
-WAGTAILADMIN_BASE_URL = env.text("WAGTAILADMIN_BASE_URL", "http://127.0.0.1:8000")
+# Mails and the API name this server by the first two, pages by the last: the public
+# site that reads the API.
+WAGTAILADMIN_BASE_URL, WAGTAILAPI_BASE_URL, PUBLIC_SITE_URL = address.addresses()
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no outside server
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -235,13 +237,7 @@ CORS_ORIGIN = env.text("CORS_ORIGIN", "*")
 METRICS_TOKEN = env.text("METRICS_TOKEN")  # without: this host alone may read them
 TRUST_PROXY = False  # production asks its environment
 
-WAGTAILAPI_BASE_URL = env.text("WAGTAILAPI_BASE_URL", WAGTAILADMIN_BASE_URL)
-# The site that reads this API; feeds and sitemaps name its pages.
-PUBLIC_SITE_URL = env.text("PUBLIC_SITE_URL", WAGTAILADMIN_BASE_URL)
-# Where the public site shows a draft; the token is added as a parameter.
-WAGTAIL_HEADLESS_PREVIEW = {
-    "CLIENT_URLS": {"default": PUBLIC_SITE_URL.rstrip("/") + "/pratinjau/"},
-}
+WAGTAIL_HEADLESS_PREVIEW = address.preview(PUBLIC_SITE_URL)
 WAGTAILAPI_LIMIT_MAX = 100
 
 # The public API as files, kept current: a folder, or storage:ALIAS of STORAGES.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ImproperlyConfigured
 
-from cms.settings import env, services
+from cms.settings import address, env, services
 from cms.settings.base import *
 from cms.settings.base import VAR_DIR
 
@@ -48,6 +48,12 @@ ALLOWED_HOSTS = allowed_hosts()
 CSRF_TRUSTED_ORIGINS = env.words(
     "CSRF_TRUSTED_ORIGINS", ",".join(f"https://{host}" for host in ALLOWED_HOSTS)
 )
+
+# The first host, unless the environment names the address.
+WAGTAILADMIN_BASE_URL, WAGTAILAPI_BASE_URL, PUBLIC_SITE_URL = address.addresses(
+    f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
+)
+WAGTAIL_HEADLESS_PREVIEW = address.preview(PUBLIC_SITE_URL)
 
 API_RATE_LIMIT = env.number("API_RATE_LIMIT", 600)
 

@@ -7,6 +7,7 @@ the same tests run on both.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import dj_database_url
 import dj_email_url
@@ -34,7 +35,7 @@ FRONTEND_CACHE = "wagtail.contrib.frontend_cache.backends"
 
 def database(embedded: Path) -> dict[str, Any]:
     """``DATABASE_URL``, or an SQLite file at ``embedded``."""
-    url = env.text("DATABASE_URL", f"sqlite:///{embedded}")
+    url = env.text("DATABASE_URL", f"sqlite:///{quote(str(embedded))}")
     parsed: dict[str, Any] = dict(
         dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     )

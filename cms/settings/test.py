@@ -19,6 +19,7 @@ else:
     TEST_DIR = Path(tempfile.mkdtemp(prefix="naskah-test-"))
     atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 
+VAR_DIR = TEST_DIR
 SECRET_KEY = "test-only-and-long-enough-to-please-every-check"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 

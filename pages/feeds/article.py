@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Article:
-    """Plain text but for ``html``; every address absolute."""
+    """Plain text but for ``html``; every address absolute, as it lies in rows."""
 
     id: str
     url: str
@@ -52,7 +52,7 @@ class Article:
             ],
             gambar=picture_of(detail["gambar"]),
             files=[
-                {**file, "url": addresses.here(file["url"])}
+                {**file, "url": addresses.kept_here(file["url"])}
                 for file in detail["lampiran"]
             ],
         )
@@ -86,4 +86,4 @@ def author_of(detail: dict[str, Any]) -> str:
 def picture_of(gambar: dict[str, Any] | None) -> dict[str, Any] | None:
     """The middle size of an image, at its absolute address."""
     size = gambar["renditions"].get("sedang") if gambar else None
-    return {**size, "url": addresses.here(size["url"])} if size else None
+    return {**size, "url": addresses.kept_here(size["url"])} if size else None

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 def entries_of(row: ReadRow, detail: dict[str, Any]) -> dict[str, bytes]:
     """Fragments by ``ReadBody.bentuk``: a ``<url>``, and of news an item of each feed.
 
+    None names a server that may move: see :func:`pages.addresses.filled_in`.
     ``detail`` is the page as the API gives it. ``row.page`` is read: hand the page
     over with the row, or it costs a query.
     """
-    base = addresses.site_base(row.page.url_path)
+    base = addresses.site_base(row.page.url_path, addresses.SITE)
     entries = {ReadBody.Bentuk.SITEMAP.value: sitemap_entry(row, detail, base)}
     if row.jenis == ReadRow.Jenis.BERITA:
         entries.update(feed_entries(Article.of(row, detail, base)))
@@ -40,5 +41,5 @@ def sitemap_entry(row: ReadRow, detail: dict[str, Any], base: str) -> bytes:
     return url_entry(
         addresses.there(row.path, base),
         timezone.localtime(modified) if modified else None,
-        map(addresses.here, image_urls(detail)),
+        map(addresses.kept_here, image_urls(detail)),
     )

@@ -120,7 +120,7 @@ def front_page() -> bytes:
 
 
 def answer(root: tuple[bytes, bytes], parts: Iterable[bytes]) -> HttpResponse:
-    body = sitemap.document(root, parts)
+    body = addresses.filled_in(sitemap.document(root, parts))
     return HttpResponse(body, content_type=sitemap.CONTENT_TYPE)
 
 

@@ -46,7 +46,7 @@ def berita(request: HttpRequest, jenis: str) -> HttpResponse:
         raise Http404("Umpan ini tidak mempunyai halaman sebanyak itu.")
     head = head_of(request.path, query, office, rows)
     body = kind.whole(head, (unpack(row["isi"]) for row in rows if row["isi"]))
-    return HttpResponse(body, content_type=kind.content_type)
+    return HttpResponse(addresses.filled_in(body), content_type=kind.content_type)
 
 
 def office_of(query: FeedQuery) -> ReadRow | None:

@@ -15,7 +15,9 @@ from cms.demo.canvas import MAX_BYTES, Palette
 from cms.demo.files import csv_file, pdf_file
 from cms.demo.pictures import LOGO_SIZE, MOTIFS, SIZE, draw_logo, draw_picture
 from cms.demo.shape import read_content
+from cms.demo.site import make_site
 from cms.demo.texts import prose
+from cms.settings.address import remembered
 from pages.models import (
     BeritaPage,
     InformasiPublikPage,
@@ -30,8 +32,11 @@ from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.db import models
     from django.test import Client
+    from pytest_django.fixtures import SettingsWrapper
 
 COUNTED: tuple[type[models.Model], ...] = (
     InstansiPage,
@@ -79,6 +84,7 @@ def test_whole_demo(client: Client) -> None:
     said = demo("--admin")
     assert "pengelola.bkd" in said
     assert "55 naskah baru" in said
+    assert all(f"{number:>4}/55  " in said for number in range(1, 56))
     before = counts()
     each_office_is_read(client)
     each_publication_is_verified(client)
@@ -154,6 +160,52 @@ def each_office_has_its_people() -> None:
     reasons = Jejak.objects.filter(naskah__in=returned, aksi=Jejak.Aksi.KEMBALI)
     assert reasons.count() == 3
     assert all(len(row.data["alasan"]) > 40 for row in reasons)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "own", "place"),
+    [
+        # As Wagtail makes it, and as an earlier run left it.
+        ("http://localhost", "http://127.0.0.1:9377", ("127.0.0.1", 9377)),
+        ("http://127.0.0.1:8000", "http://[::1]:9377", ("[::1]", 9377)),
+        ("http://[::1]:9377", "http://meja-depan:80", ("meja-depan", 80)),
+        ("http://meja-depan", "https://kantor.example", ("kantor.example", 443)),
+    ],
+)
+def test_the_site_stands_where_the_server_does(
+    settings: SettingsWrapper, before: str, own: str, place: tuple[str, int]
+) -> None:
+    settings.WAGTAILADMIN_BASE_URL = before
+    settings.WAGTAIL_SITE_NAME = "Kantor"
+    Site.objects.all().delete()
+    assert make_site().root_url == before
+    settings.WAGTAILADMIN_BASE_URL = own
+    make_site(before)
+    site = Site.objects.get()
+    assert ((site.hostname, site.port), site.site_name) == (place, "Kantor")
+
+
+@pytest.mark.django_db
+def test_a_site_that_somebody_set_up_stays(settings: SettingsWrapper) -> None:
+    settings.WAGTAILADMIN_BASE_URL = "http://127.0.0.1:9377"
+    site = make_site()
+    site.hostname, site.port = "localhost", 3000  # a front end being written
+    site.save()
+    make_site("http://127.0.0.1:8000")
+    site.refresh_from_db()
+    assert (site.hostname, site.port) == ("localhost", 3000)
+
+
+@pytest.mark.django_db
+def test_prepare(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """What ``make run`` does first: it may be run again and again, at any address."""
+    settings.VAR_DIR = tmp_path
+    for own in ("http://127.0.0.1:8000", "http://localhost:9377", "http://[::1]:9377"):
+        settings.WAGTAILADMIN_BASE_URL = own
+        call_command("prepare", stdout=io.StringIO())
+        assert Site.objects.get(is_default_site=True).root_url == own
+        assert remembered(tmp_path) == own
 
 
 def test_refused_in_production(monkeypatch: pytest.MonkeyPatch) -> None:

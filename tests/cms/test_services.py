@@ -20,6 +20,15 @@ def test_sqlite_file_by_default(tmp_path):
     assert (tmp_path / "new").is_dir()
 
 
+@pytest.mark.parametrize(
+    "folder", ["Kantor Ñ 1", "100%41", "a#b?c=d", "a;b&c", r"C:\x", "a//b", "%"]
+)
+def test_sqlite_wherever_somebody_clones(tmp_path, folder):
+    """A path is a path, not part of an address."""
+    file = tmp_path / folder / "naskah.sqlite3"
+    assert services.database(file)["NAME"] == str(file)
+
+
 def test_postgres_by_url(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgres://naskah:rahasia@db:5433/berita")
     database = services.database(tmp_path / "unused")

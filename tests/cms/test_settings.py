@@ -5,7 +5,10 @@ import runpy
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.settings.address import remember
+
 GOOD_KEY = "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM"
+ADDRESSES = ("WAGTAILADMIN_BASE_URL", "WAGTAILAPI_BASE_URL", "PUBLIC_SITE_URL")
 GOOD = {"SECRET_KEY": GOOD_KEY, "ALLOWED_HOSTS": "berita.go.id, www.go.id"}
 
 
@@ -17,6 +20,8 @@ def load(monkeypatch, tmp_path):
         for name in ("DATABASE_URL", "REDIS_URL", "S3_BUCKET", "EMAIL_URL", "DEBUG"):
             monkeypatch.delenv(name, raising=False)
         for name in ("SECRET_KEY", "ALLOWED_HOSTS", "SSL_REDIRECT", "TRUST_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        for name in ADDRESSES:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("VAR_DIR", str(tmp_path))
         for name, value in environment.items():
@@ -72,3 +77,38 @@ def test_development_needs_nothing(load, tmp_path):
     assert settings["DEBUG"] is False
     assert settings["STATICFILES_DIRS"][0].is_dir()
     assert settings["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+
+
+def shown(settings):
+    """The three addresses, and where drafts are shown."""
+    preview = settings["WAGTAIL_HEADLESS_PREVIEW"]["CLIENT_URLS"]["default"]
+    return [settings[name] for name in ADDRESSES] + [preview]
+
+
+@pytest.mark.parametrize("module", ["development", "production"])
+def test_one_address_and_the_others_from_it(load, module):
+    given = {**GOOD, "WAGTAILADMIN_BASE_URL": "https://kantor.example/"}
+    own = "https://kantor.example"
+    assert shown(load(module, **given)) == [own, own, own, f"{own}/pratinjau/"]
+    given["WAGTAILAPI_BASE_URL"] = api = "https://api.example"
+    given["PUBLIC_SITE_URL"] = public = "https://www.example"
+    assert shown(load(module, **given)) == [own, api, public, f"{public}/pratinjau/"]
+
+
+def test_production_stands_at_its_first_host(load):
+    own = "https://berita.go.id"
+    assert shown(load("production", **GOOD))[:3] == [own, own, own]
+    settings = load("production", **{**GOOD, "ALLOWED_HOSTS": ".go.id"})
+    assert settings["WAGTAILADMIN_BASE_URL"] == "https://go.id"
+
+
+def test_commands_stand_where_make_run_does(load, tmp_path, monkeypatch):
+    """Mails of ``send_reminders``, which nobody tells the port, lead there too."""
+    monkeypatch.setattr("cms.settings.base.VAR_DIR", tmp_path)
+    assert load("development")["WAGTAILADMIN_BASE_URL"] == "http://127.0.0.1:8000"
+    remember(tmp_path, "http://localhost:9377")
+    own = "http://localhost:9377"
+    assert shown(load("development"))[:3] == [own, own, own]
+    # What the environment says goes before.
+    named = load("development", WAGTAILADMIN_BASE_URL="http://a.example")
+    assert named["WAGTAILADMIN_BASE_URL"] == "http://a.example"

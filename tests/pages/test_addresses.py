@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from wagtail.models import Site
 
-from pages.addresses import absolute_html, here, site_base, there
+from pages import addresses
+from pages.addresses import absolute_html, filled_in, here, site_base, there
 from tests.factories import InstansiPageFactory
 
 if TYPE_CHECKING:
@@ -48,7 +49,31 @@ def elsewhere(settings: SettingsWrapper) -> None:
     ],
 )
 def test_absolute_html(before: str, after: str) -> None:
-    assert absolute_html(before, SITE) == after
+    kept = absolute_html(before, addresses.SITE)
+    assert SITE not in kept
+    assert "kota.example" not in kept
+    assert filled_in(kept.encode()).decode() == after
+
+
+@pytest.mark.parametrize(
+    ("site", "api", "shown"),
+    [
+        # Where these stand today, and nothing of their paths: pages begin at the root.
+        (
+            "https://kota.example/portal/",
+            "http://10.0.0.7:81/",
+            b"http://10.0.0.7:81/x",
+        ),
+        ("http://localhost:3000", "http://[::1]:9377", b"http://[::1]:9377/x"),
+    ],
+)
+def test_rows_follow_the_settings(
+    settings: SettingsWrapper, site: str, api: str, shown: bytes
+) -> None:
+    """A row is written once, and read wherever the servers stand by then."""
+    kept = f"{addresses.kept_here('/x')} {there('/y/', addresses.SITE)}".encode()
+    settings.PUBLIC_SITE_URL, settings.WAGTAILAPI_BASE_URL = site, api
+    assert filled_in(kept) == shown + b" " + there("/y/", site).encode()
 
 
 def test_ascii() -> None:

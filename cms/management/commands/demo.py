@@ -6,13 +6,14 @@ from typing import Any
 from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cms.demo.build import ADMIN, build_demo, make_admin
+from cms.demo.build import ADMIN, Made, build_demo, make_admin
 from pages.models import InstansiPage
 from reviews.models.jabatan import PemangkuJabatan
 from reviews.offices import DEMO_PASSWORD
 
 # Everybody knows the demo's password, so a real site must not get its users.
 TRIAL_SETTINGS = frozenset({"cms.settings.development", "cms.settings.test"})
+PAUSE = 0.25  # seconds; who waits for SQLite looks every tenth of one
 
 
 class Command(BaseCommand):
@@ -35,6 +36,11 @@ class Command(BaseCommand):
             action="store_true",
             help="Jalankan juga di luar pengaturan pengembangan.",
         )
+        parser.add_argument(
+            "--behind",
+            action="store_true",
+            help="Beri jalan bagi server yang sedang berjalan.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         used = os.environ.get(ENVIRONMENT_VARIABLE)
@@ -44,9 +50,10 @@ class Command(BaseCommand):
                 "hanya dijalankan pada pengaturan pengembangan. "
                 "Tambahkan --force bila memang dikehendaki."
             )
-        made = self.build()
         if options["admin"] or settings.DEBUG:
             make_admin()
+            self.stdout.write(f"Masuk di /admin/ sebagai {ADMIN}: “{DEMO_PASSWORD}”.")
+        made = self.build(PAUSE if options["behind"] else 0)
         self.show_people(admin=options["admin"] or settings.DEBUG)
         self.stdout.write(
             self.style.SUCCESS(
@@ -56,15 +63,18 @@ class Command(BaseCommand):
             )
         )
 
-    def build(self) -> int:
+    def build(self, pause: float) -> int:
         """Make what is missing, one line for each; returns how many texts."""
+        self.stdout.write("Peragaan: lima instansi …")
         made = 0
-        for instansi, naskah in build_demo():
-            if naskah is None:
-                self.stdout.write(self.style.MIGRATE_HEADING(str(instansi)))
-                continue
-            made += 1
-            self.stdout.write(f"  {naskah.keadaan:<13} {naskah.judul}")
+        for one in build_demo(pause):
+            if isinstance(one, Made):
+                made += 1
+                naskah = one.naskah
+                place = f"{one.number:>4}/{one.total}"
+                self.stdout.write(f"{place}  {naskah.keadaan:<13} {naskah.judul}")
+            else:
+                self.stdout.write(self.style.MIGRATE_HEADING(str(one)))
         return made
 
     def show_people(self, *, admin: bool) -> None:

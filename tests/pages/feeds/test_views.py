@@ -105,6 +105,24 @@ def test_an_article_in_json(client: Client, site: str, rich_berita: BeritaPage) 
     }
 
 
+@pytest.mark.parametrize("path", [*(f"berita.{e}" for e in ENDINGS), "/sitemap-1.xml"])
+def test_what_was_published_follows_the_server(
+    client: Client, settings: SettingsWrapper, rich_berita: BeritaPage, path: str
+) -> None:
+    """Rows are written once; site and server may move to another port or name."""
+    settings.PUBLIC_SITE_URL = settings.WAGTAILAPI_BASE_URL = "http://127.0.0.1:8000"
+    page = publish_past_gate(rich_berita)
+    place = ReadRow.objects.get(pk=page.pk).path
+    settings.PUBLIC_SITE_URL = "https://www.baru.example/depan/"
+    settings.WAGTAILAPI_BASE_URL = "http://[::1]:9377"
+    url = path if path.startswith("/") else f"/umpan/{path}"
+    said = client.get(url).content.decode()
+    assert f"https://www.baru.example{place}" in said
+    assert "http://[::1]:9377/media/images/" in said
+    assert "8000" not in said
+    assert ".invalid" not in said
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_nasty_texts(client: Client, ending: str) -> None:
     page = published(

@@ -1,0 +1,1 @@
+"""``make run``: one machine, one command; a plain program that starts the others."""
