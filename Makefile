@@ -2,9 +2,14 @@
 #   make run     the server, with demo data, at http://127.0.0.1:8000/ (PORT=…)
 #   make test    the tests; DATABASE_URL=postgres://… runs the same on PostgreSQL
 #   make check   lint, format, types, layers, templates, migrations, requirements
+#   make test-deep   the long proofs, for hours; PROOFS="clocks threads": these alone
 
 WORKERS ?= 2
 ARGS ?=
+PROOFS ?=
+# Lines alone, and for nothing; `make test-deep` measures branches too.
+COVER ?= -m slipcover --source cms,pages,reviews --omit '*/migrations/*,cms/wsgi.py' \
+	--skip-covered --fail-under 90
 
 BIN := .venv/bin
 TEST_ENV := DJANGO_SETTINGS_MODULE=cms.settings.test
@@ -13,10 +18,11 @@ DEPLOY_ENV := DJANGO_SETTINGS_MODULE=cms.settings.production \
 	ALLOWED_HOSTS=naskah.example HSTS_PRELOAD=1 HSTS_INCLUDE_SUBDOMAINS=1 \
 	SECRET_KEY=for-the-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: help install install-dev run test check format requirements clean
+.PHONY: help install install-dev run test test-deep check lint types settings \
+	format requirements clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | head -5
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -6
 
 install:
 	@requirements/install base
@@ -30,17 +36,27 @@ run: install
 test: install-dev
 	$(BIN)/python $(COVER) -m pytest -n $(WORKERS) --maxschedchunk 4 $(ARGS)
 
+test-deep: install-dev
+	$(BIN)/python -m tests.deep $(PROOFS)
+
 check: install-dev
+	$(MAKE) --jobs 2 lint types settings
+
+types:
+	$(BIN)/mypy cms pages reviews
+
+lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy cms pages reviews
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint cms pages reviews
+	$(call export,--no-dev) | diff -u requirements/base.txt -
+	$(call export,--all-groups) | diff -u requirements/dev.txt -
+
+settings:
 	$(TEST_ENV) $(BIN)/python manage.py check --fail-level WARNING
 	$(DEPLOY_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(TEST_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
-	$(call export,--no-dev) | diff -u requirements/base.txt -
-	$(call export,--all-groups) | diff -u requirements/dev.txt -
 
 format: install-dev
 	$(BIN)/ruff check --fix .
