@@ -114,9 +114,13 @@ def test_a_step_without_minutes_has_no_deadline(sungai_penuh: SOP) -> None:
 def test_a_changed_calendar_moves_running_deadlines_alone(
     sungai_penuh: SOP, bekasi: SOP
 ) -> None:
+    first = builders.task_at(bekasi, 1)
+    first.waktu_menit = 20
+    first.save()
     with time_machine.travel(at("2026-08-03T15:50"), tick=False):
         page = builders.submitted(sungai_penuh)
         other = builders.task_state_of(builders.submitted(bekasi))
+    assert on_clock(other.jatuh_tempo) == "04 07.40"
     row = KalenderKerja.objects.create(instansi=sungai_penuh.instansi)
     HariKhusus.objects.create(
         kalender=row, tanggal=dt.date(2026, 8, 4), keterangan="Hari jadi kota"
@@ -126,6 +130,24 @@ def test_a_changed_calendar_moves_running_deadlines_alone(
     assert on_clock(builders.task_state_of(page).jatuh_tempo) == "05 07.40"
     assert builders.fresh(done).jatuh_tempo == done.jatuh_tempo
     assert builders.fresh(other).jatuh_tempo == other.jatuh_tempo
+
+
+def test_a_day_off_is_named_by_its_word_or_by_its_kind(sungai_penuh: SOP) -> None:
+    row = KalenderKerja.objects.create(instansi=sungai_penuh.instansi)
+    days = [dt.date(2026, 8, day) for day in (4, 5, 8)]
+    for day, jenis, keterangan in zip(
+        days, ["libur", "cuti_bersama", "masuk"], ["Hari jadi", "", ""], strict=True
+    ):
+        HariKhusus.objects.create(
+            kalender=row, tanggal=day, jenis=jenis, keterangan=keterangan
+        )
+    kalender = kalender_of(sungai_penuh.instansi)
+    assert [kalender.holiday_on(day) for day in days] == [
+        "Hari jadi",
+        "Cuti bersama",
+        "",
+    ]
+    assert kalender.minutes_on(days[2]) == 450
 
 
 def test_many_deadlines_cost_as_many_queries_as_one(
