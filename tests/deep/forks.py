@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import select
 import shutil
 import signal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
+# What a child may wait beside its own work: for a busy machine, or for nothing at all.
+PATIENCE = 20
 
 
 @dataclass
@@ -39,7 +42,8 @@ def each_in_child(
 ) -> Iterator[tuple[T, Any]]:
     """``(job, what work(job) gave)`` as they end; ``None`` of one that died or hung.
 
-    What is given is JSON. Each child has a copy of the SQLite database to itself.
+    What is given is JSON. Each child has a copy of the SQLite database to itself, and
+    ``seconds`` of CPU; it may take longer by the clock.
     """
     running: dict[int, tuple[T, Child]] = {}
     waiting = iter(jobs)
@@ -63,9 +67,11 @@ def begun(work: Callable[[], Any], seconds: float) -> Child:
     answer, told = os.pipe()
     if (pid := os.fork()) == 0:
         os.close(answer)
+        whole = round(time.process_time() + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (whole, whole))
         run_and_exit(work, folder, told)
     os.close(told)
-    return Child(pid, answer, folder, time.monotonic() + seconds)
+    return Child(pid, answer, folder, time.monotonic() + PATIENCE * seconds)
 
 
 def run_and_exit(work: Callable[[], Any], folder: Path, told: int) -> None:

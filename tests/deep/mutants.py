@@ -99,7 +99,7 @@ def tried(
 
     results = []
     jobs = each_in_child(
-        drawn, work, workers=options.workers, seconds=options.seconds * 3
+        drawn, work, workers=options.workers, seconds=options.seconds * 2 + 30
     )
     for mutant, found in jobs:
         result = found or {"kind": "hung", "ran": 0, "of": 0, "said": ""}

@@ -1,14 +1,31 @@
-"""What a browser's form could have posted, and nothing else."""
+"""A decision: open still, and with what a browser could have posted, no more."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django import forms
+from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
-from reviews.actions.decide import cleaned, is_formlike
+from reviews.actions.decide import (
+    AlreadyDecidedError,
+    cleaned,
+    is_formlike,
+    perform,
+)
+from tests.reviews.builders import (
+    at_step,
+    decided,
+    decider,
+    filled,
+    state_of,
+    task_state_of,
+)
+
+if TYPE_CHECKING:
+    from reviews.models import SOP
 
 TEXT = forms.CharField()
 TICKS = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B")])
@@ -56,3 +73,21 @@ def test_what_was_not_asked_is_named_and_refused() -> None:
         cleaned(SmallForm, {"alasan": "Sebab", "tanda": "x", "b": "1", "a": "2"})
     with pytest.raises(NaskahError, match="Isian “tanda” tidak berbentuk"):
         cleaned(SmallForm, {"alasan": "Sebab", "tanda": 5})
+
+
+@pytest.mark.parametrize("record", ["round", "current", "step"])
+def test_each_record_alone_says_that_a_step_is_decided(
+    lampung: SOP, record: str
+) -> None:
+    page = at_step(lampung, 2)
+    state, waiting = state_of(page), task_state_of(page)
+    data, user = filled(page), decider(page)
+    if record == "round":
+        WorkflowState.objects.filter(pk=state.pk).update(status="cancelled")
+    elif record == "current":
+        WorkflowState.objects.filter(pk=state.pk).update(current_task_state=None)
+    else:
+        TaskState.objects.filter(pk=waiting.pk).update(status="approved")
+    with pytest.raises(AlreadyDecidedError, match="sudah diputuskan"):
+        perform(waiting, user, "approve", data)
+    assert decided(page) == [1]

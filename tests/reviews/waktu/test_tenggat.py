@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,8 +12,9 @@ import time_machine
 from reviews.actions.mulai import complete_langkah, open_steps
 from reviews.actions.submit import draft_round
 from reviews.models import HariKhusus, KalenderKerja, LangkahTaskState
+from reviews.waktu.kalender import Kalender
 from reviews.waktu.kantor import kalender_of, kalender_of_offices
-from reviews.waktu.tenggat import recompute, remaining
+from reviews.waktu.tenggat import due_of, recompute, remaining
 from tests.reviews import builders
 
 if TYPE_CHECKING:
@@ -48,6 +49,28 @@ def test_a_disposisi_sets_the_day_of_the_step_it_leads_to(sungai_penuh: SOP) -> 
     state = builders.task_state_of(page)
     assert state.task.specific.nomor == 6
     assert on_clock(state.jatuh_tempo) == "05 16.00"
+
+
+def test_a_sheet_sets_a_day_that_is_still_to_come_and_of_its_own_naskah(
+    sungai_penuh: SOP,
+) -> None:
+    with time_machine.travel(at("2026-08-03T09:00"), tick=False):
+        page = builders.at_step(sungai_penuh, 5)
+        builders.approve(page, batas_waktu="2026-08-05")
+        other = builders.at_step(sungai_penuh, 6, "Lain")
+    task = builders.task_at(sungai_penuh, 6)
+    task.waktu_menit = 20
+
+    def due(text: str, page: Any, kalender: Kalender) -> str | None:
+        found = due_of(task, at(text), builders.naskah_of(page), kalender)
+        return on_clock(found) if found else None
+
+    assert due("2026-08-05T15:00", page, Kalender()) == "05 16.00"
+    assert due("2026-08-06T10:00", page, Kalender()) == "06 10.20"
+    assert due("2026-08-05T10:00", other, Kalender()) == "05 10.20"
+    assert due("2026-08-05T10:00", other, Kalender(pekan=((),) * 7)) is None
+    task.waktu_menit = None
+    assert due("2026-08-05T10:00", other, Kalender()) is None
 
 
 def test_a_step_that_ended_says_how_long_it_took(sungai_penuh: SOP) -> None:
