@@ -54,9 +54,9 @@ def test_publication_is_written_on_the_round_and_in_the_trail(lampung: SOP) -> N
     assert naskah_of(other).kode_verifikasi is None
 
 
-def test_an_sop_that_ends_with_publication_opens_no_berkas(sungai_penuh: SOP) -> None:
-    page = published(sungai_penuh)
-    assert sungai_penuh.workflow_berkas is None
+def test_an_sop_that_ends_with_publication_opens_no_berkas(bekasi: SOP) -> None:
+    page = published(bekasi)
+    assert bekasi.workflow_berkas is None
     assert naskah_of(page).status == Naskah.Status.TAYANG
     assert not Berkas.objects.exists()
 
