@@ -109,8 +109,10 @@ def shared_sources() -> list[Path]:
 
 
 def walk(top: str) -> list[Path]:
-    wanted = {".py", ".html", ".yaml"}
-    return [path for path in sorted(Path(top).rglob("*")) if path.suffix in wanted]
+    """Sources below ``top``; an empty one says nothing."""
+    found = sorted(Path(top).rglob("*"))
+    kinds = {".py", ".html", ".yaml"}
+    return [path for path in found if path.suffix in kinds and path.stat().st_size]
 
 
 def digest(paths: list[Path], *more: str) -> str:
