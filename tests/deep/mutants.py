@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from fnmatch import fnmatch
+from importlib import import_module
 from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -116,6 +117,8 @@ def functions() -> dict[tuple[str, int], list[FunctionType]]:
 
     Behind decorators, as receivers, under other names: it is their code that is changed.
     """
+    for path in modules():
+        import_module(path.removesuffix(".py").replace("/", "."))
     gc.unfreeze()
     wanted = {str(Path(path).resolve()): path for path in modules()}
     found: dict[tuple[str, int], list[FunctionType]] = {}

@@ -159,6 +159,8 @@ def of_statement(node: ast.AST) -> Iterator[Change]:
             yield "drop-stmt", ast.Pass()
         case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]) | ast.AugAssign():
             yield "drop-assign", ast.Pass()
+        case ast.Return(value=ast.Constant(value=bool() as said)):
+            yield "return-other", ast.Return(ast.Constant(not said))
         case ast.Return(value=ast.expr() as value) if not is_none(value):
             yield "return-none", ast.Return(ast.Constant(None))
 
@@ -201,7 +203,7 @@ def of_call(node: ast.AST) -> Iterator[Change]:
         case ast.Call(
             func=ast.Attribute(attr=name) | ast.Name(id=name), args=args, keywords=pairs
         ) if name in CONDITIONS and len(args) + len(pairs) > 1:
-            for at in range(len(args)):
+            for at in range(len(args) if name != "get" else 0):  # a dict has it too
                 yield f"q-droparg{at}", altered(node, args=without(args, at))
             for at in range(len(pairs)):
                 yield f"q-dropkw{at}", altered(node, keywords=without(pairs, at))

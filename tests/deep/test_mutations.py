@@ -89,6 +89,8 @@ def answers(text: str) -> set[object]:
         ("not x", {2, None}),
         ("8 if x else 9", {9, None}),
         ("x in (1, 3)", {True, None}),
+        ("True", {False}),
+        ("None", set()),
         ("1 < x < 3", {False, True, None}),
     ],
 )

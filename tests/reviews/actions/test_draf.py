@@ -17,6 +17,7 @@ from reviews.actions.draf import (
     save_draf,
 )
 from reviews.models import DrafSOP
+from reviews.rights import drift
 from tests.reviews.builders import refused
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def test_a_draft_comes_in_force_with_the_lanes_it_has_and_an_sop_ends_once(
     assert not DrafSOP.objects.exists()
     assert entries(sop)[-1] == ("wagtail.create", root_user.username)
     assert office.jabatan.filter(nama__in=lanes).count() == len(lanes)
+    assert drift(office) == []
     retire_sop(sop, root_user)
+    assert drift(office) == [], "who drafts for nothing keeps no right to"
     sop.refresh_from_db()
     assert not sop.berlaku
     assert sop.dihentikan_pada is not None

@@ -14,6 +14,7 @@ from tests.reviews.builders import (
     answers,
     approve,
     changed,
+    decided,
     drafted,
     fresh,
     holder_of,
@@ -125,13 +126,14 @@ def test_a_return_makes_earlier_ticks_void(kantor_kepala: SOP) -> None:
     naskah, task = naskah_of(page), task_at(kantor_kepala, 1)
     assert tick_of(naskah, task) == first
     assert tick_of(naskah, task_at(kantor_kepala, 2)) is None
-    for _ in range(2):
+    for times in (2, 3):
         return_to(page, 1)
         assert tick_of(naskah, task) is None
         again = tick(fresh(page), kantor_kepala, 1)
         assert tick_of(naskah, task) == again
         resubmit(page, user=holder_of(kantor_kepala, 3))
         assert step_of(page) == 4
+        assert decided(page) == [1, 2, 3] * times
 
 
 # By order -----------------------------------------------------------------------------
