@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.raises import RaisesExc
 from _pytest.runner import runtestprotocol
 from django.db import connection
 
@@ -27,8 +28,9 @@ ASSERTED = (AssertionError, pytest.fail.Exception)
 class Outcome:
     """How one test ended: ``passed``, ``asserted``, ``refused``, ``crashed``.
 
-    *Asserted*: an assertion failed, or ``pytest.raises`` waited in vain. *Refused*: the
-    product would not let a person do what the test has him do. *Crashed*: anything else.
+    *Asserted*: an assertion failed, or ``pytest.raises`` waited in vain or saw another
+    exception than it asked for. *Refused*: the product would not let a person do what
+    the test has him do. *Crashed*: anything else.
     """
 
     kind: str = "passed"
@@ -88,8 +90,22 @@ def area(item: pytest.Item) -> str:
     return item.nodeid.split("/")[1]
 
 
+def remembering(leave: Callable[..., bool]) -> Callable[..., bool]:
+    """``pytest.raises`` that marks an exception which it did not ask for."""
+
+    def left(self: RaisesExc, kind: Any, error: Any, trace: Any) -> bool:
+        asked = leave(self, kind, error, trace)
+        if error is not None and not asked:
+            error.unasked = True
+        return asked
+
+    return left
+
+
 def kind_of(error: BaseException) -> str:
     """What a failure says of the product."""
+    if getattr(error, "unasked", False):
+        return "asserted"
     if isinstance(error, BaseExceptionGroup):  # hypothesis found several at once
         return min(map(kind_of, error.exceptions))
     if isinstance(error, ASSERTED):
@@ -100,6 +116,7 @@ def kind_of(error: BaseException) -> str:
 def hold(paths: list[str], work: Callable[[Proof], None]) -> None:
     """Collect ``paths`` and do ``work``. Raises where pytest itself could not begin."""
     proof = Proof(work)
+    RaisesExc.__exit__ = remembering(RaisesExc.__exit__)
     code = pytest.main([*QUIETLY, *paths], plugins=[proof])
     if proof.fault is not None:
         raise proof.fault

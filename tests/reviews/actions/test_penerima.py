@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from reviews.actions.penerima import (
     pass_on_disposisi,
     subordinates,
 )
-from reviews.models import Jejak, PenerimaDisposisi
+from reviews.models import Jejak, PemangkuJabatan, PenerimaDisposisi
 from tests.reviews.builders import (
     appointed,
     approve,
@@ -92,6 +93,18 @@ def test_a_part_is_completed_once_by_its_own_holder(
     assert fresh(to).catatan_selesai == "Beres."
     assert fresh(other).selesai_pada is None
     assert len(trail(page, "tuntas")) == 1
+
+
+def test_the_part_of_one_who_left_is_his_post_s_alone(
+    lampung: SOP, sheets: Sheets
+) -> None:
+    _, to = sheets[0]
+    after = appointed(to.jabatan, "penerus")
+    PemangkuJabatan.objects.filter(user=to.user).update(sampai=dt.date(2026, 1, 1))
+    with refused(match="pemangku jabatan lain"):
+        complete_disposisi(to, holder_of(lampung, 3), "Beres.")
+    complete_disposisi(to, after, "Beres.")
+    assert fresh(to).catatan_selesai == "Beres."
 
 
 def test_a_sheet_that_is_gone_is_nobody_s(sheets: Sheets) -> None:
