@@ -14,6 +14,7 @@ from reviews.actions.submit import draft_round
 from reviews.models import HariKhusus, KalenderKerja, LangkahTaskState
 from reviews.waktu.kalender import Kalender
 from reviews.waktu.kantor import kalender_of, kalender_of_offices
+from reviews.waktu.sisa import TANPA
 from reviews.waktu.tenggat import due_of, recompute, remaining
 from tests.reviews import builders
 
@@ -131,7 +132,8 @@ def test_a_step_without_minutes_has_no_deadline(sungai_penuh: SOP) -> None:
     task.waktu_menit = None
     task.save()
     state = builders.task_state_of(builders.submitted(sungai_penuh))
-    assert remaining(state).label == "tanpa batas waktu"
+    assert remaining(state) == TANPA
+    assert TANPA.label == "tanpa batas waktu"
 
 
 def test_a_changed_calendar_moves_running_deadlines_alone(
