@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
 from pages.errors import NaskahError, PublishingDenied
+from pages.guards import is_governed
 from pages.models import BeritaPage, InformasiPublikPage
 from tests.builders import OpenGate, installed, publish_past_gate
 from tests.factories import (
@@ -17,10 +21,11 @@ from tests.factories import (
     BeritaPageFactory,
     InformasiPublikPageFactory,
     LamanPageFactory,
+    site_root,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from django.contrib.auth.models import User
 
@@ -48,6 +53,13 @@ def save_only_live(page: Any) -> None:
 def publish_scheduled(page: Any) -> None:
     page.go_live_at = timezone.now() - datetime.timedelta(minutes=1)
     page.save_revision().publish()
+
+
+@contextmanager
+def refused(match: str) -> Iterator[None]:
+    """The act inside is refused, and the test's own transaction goes on."""
+    with pytest.raises(NaskahError, match=match), transaction.atomic():
+        yield
 
 
 WAYS_TO_GO_LIVE: list[Callable[[Any], object]] = [
@@ -136,6 +148,83 @@ def test_move_between_offices() -> None:
     with pytest.raises(NaskahError, match="instansi lain"):
         page.move(elsewhere, pos="last-child")
     assert BeritaPage.objects.get(pk=page.pk).instansi == office
+
+
+class RefusingGate(OpenGate):
+    """Says no to whatever takes a page away."""
+
+    def check_withdrawal(self, page: Any) -> None:
+        raise NaskahError(f"{type(page).__name__} tidak ditarik.")
+
+    def check_removal(self, page: Any) -> None:
+        raise NaskahError("Tidak dihapus.")
+
+
+def test_a_page_leaves_the_site_as_its_gate_allows() -> None:
+    page = publish_past_gate(BeritaPageFactory())
+    with installed(RefusingGate()):
+        with refused("BeritaPage tidak ditarik"):
+            page.unpublish()
+        base = Page.objects.get(pk=page.pk)
+        base.live = False
+        with refused("BeritaPage tidak ditarik"):
+            base.save()
+        with refused("Tidak dihapus"):
+            page.delete()
+    assert is_live(page)
+
+
+def test_a_draft_has_nothing_to_withdraw() -> None:
+    page = BeritaPageFactory()
+    with installed(RefusingGate()):
+        page.title = "Ubahan"
+        page.save()
+        BeritaPageFactory()
+    assert BeritaPage.objects.get(pk=page.pk).title == "Ubahan"
+
+
+def test_a_place_is_not_taken_off_the_site_over_its_live_pages() -> None:
+    page, draft = publish_past_gate(BeritaPageFactory()), BeritaPageFactory()
+    place = page.get_parent().specific
+    place.title = "Kabar"
+    place.save()  # staying live, it may change
+    for each in (place, place.get_parent().specific):
+        with refused(f"antara lain “{page.title}”"):
+            each.unpublish()
+        assert is_live(each)
+    draft.get_parent().specific.unpublish()
+    assert not is_live(draft.get_parent())
+
+
+def test_a_place_that_is_not_live_may_change_over_live_pages() -> None:
+    """As one that was taken off before its pages were: it must be put back somehow."""
+    page = publish_past_gate(BeritaPageFactory())
+    Page.objects.filter(pk=page.get_parent().pk).update(live=False)
+    place = page.get_parent().specific
+    place.title = "Kabar"
+    place.save()
+    assert Page.objects.get(pk=place.pk).title == "Kabar"
+
+
+def test_a_page_moves_within_its_office() -> None:
+    page = BeritaPageFactory()
+    beside = BeritaIndexPageFactory(parent=page.instansi, title="Arsip berita")
+    page.move(beside, pos="last-child")
+    assert BeritaPage.objects.get(pk=page.pk).get_parent().pk == beside.pk
+
+
+def test_an_office_may_move_as_a_whole() -> None:
+    page = publish_past_gate(BeritaPageFactory())
+    office, above = page.instansi, BeritaIndexPageFactory().get_parent()
+    office.move(above, pos="last-child")
+    assert BeritaPage.objects.get(pk=page.pk).instansi == office
+
+
+def test_a_page_of_a_type_that_is_gone_is_no_naskah() -> None:
+    gone = ContentType.objects.create(app_label="lama", model="halaman")
+    page = site_root().add_child(instance=Page(title="Lama", content_type=gone))
+    assert is_live(page)
+    assert not is_governed(page)
 
 
 def test_exempt_information_passes_no_gate() -> None:

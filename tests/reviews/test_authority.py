@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 
 from pages.errors import NaskahError
 from reviews import authority
@@ -244,3 +245,83 @@ def test_recipient_whose_term_has_ended_cannot_be_named(lampung: SOP) -> None:
     with pytest.raises(NaskahError):
         approve(page, penerima=recipients(lampung, gone))
     assert step_of(page) == 4
+
+
+# The rule, without a database ---------------------------------------------------------
+
+
+def seated(user: int, post: int, kapasitas: str = "definitif") -> PemangkuJabatan:
+    return PemangkuJabatan(user_id=user, jabatan_id=post, kapasitas=kapasitas)
+
+
+def weighed(user: int, *people: PemangkuJabatan, **facts: frozenset[Any]) -> str:
+    return authority.weigh(user, authority.Grounds(people, **facts)).reason
+
+
+def test_a_sheet_addresses_the_named_and_who_acts_for_them() -> None:
+    people = [seated(1, 7), seated(2, 7, "plt"), seated(3, 7), seated(4, 8, "plh")]
+    named = frozenset({(7, 1)})
+    reasons = [weighed(user, *people, named=named) for user in (1, 2, 3, 4, 5)]
+    assert reasons == ["boleh", "boleh", "disposisi", "disposisi", "jabatan"]
+
+
+def test_a_sheet_to_people_who_left_addresses_whoever_holds_the_post() -> None:
+    named = frozenset({(7, 9), (6, None)})
+    assert weighed(1, seated(1, 7), seated(2, 7), named=named) == "boleh"
+    assert weighed(1, seated(1, 7)) == "boleh"
+
+
+def test_four_eyes_are_stronger_than_a_post_and_a_sheet() -> None:
+    facts = {"named": frozenset({(7, 1)}), "barred": frozenset({1})}
+    assert weighed(1, seated(1, 7), **facts) == "penyusun"
+    assert weighed(2, seated(2, 7, "plh"), **facts) == "boleh"
+
+
+def test_one_signs_as_appointed_before_plt_and_as_plt_before_plh() -> None:
+    for kapasitas in (["plh", "plt", "definitif"], ["plh", "plt"]):
+        people = tuple(seated(1, post, each) for post, each in enumerate(kapasitas))
+        holder = authority.weigh(1, authority.Grounds(people)).holder
+        assert holder is not None
+        assert holder.kapasitas == kapasitas[-1]
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_check", "shares_post", "barred"),
+    [
+        ("tanpa", True, False, set()),
+        ("baku", True, False, {1}),
+        ("baku", True, True, set()),
+        ("baku", False, False, set()),
+        ("penyunting", True, True, {1, 2}),
+        ("penyunting", False, False, {1, 2}),
+    ],
+)
+def test_whom_four_eyes_keep_out(
+    rule: str, is_check: bool, shares_post: bool, barred: set[int]
+) -> None:
+    found = authority.kept_out(
+        rule, is_check=is_check, shares_post=shares_post, drafter=1, editors=[2]
+    )
+    assert found == barred
+
+
+def test_an_account_that_is_closed_or_unknown_is_the_reason(lampung: SOP) -> None:
+    task, user = task_at(lampung, 2), holder_of(lampung, 2)
+    assert authority.judge(task, None, user).reason == "boleh"
+    assert authority.judge(task, None, AnonymousUser()).reason == "akun"
+    assert authority.responsible(lampung.instansi, AnonymousUser()) is None
+    assert authority.responsible(None, user) is None
+    user.is_active = False
+    assert authority.judge(task, None, user).reason == "akun"
+
+
+def test_a_sheet_of_another_naskah_names_nobody_here(lampung: SOP) -> None:
+    first = holder_of(lampung, 5)
+    second = appointed(post_of(lampung, 5), "kedua")
+    one, two = at_step(lampung, 4, "Satu"), at_step(lampung, 4, "Dua")
+    approve(one, penerima=recipients(lampung, first))
+    approve(two, penerima=recipients(lampung, second))
+    found = [
+        may(lampung, 5, user, page) for page in (one, two) for user in (first, second)
+    ]
+    assert found == [True, False, False, True]

@@ -61,6 +61,10 @@ CALENDARS = st.sampled_from([LAW, BUSY])
         ("2026-03-17T15:30", 60, "2026-03-25T08:00"),  # Nyepi, Idul Fitri, cuti bersama
         ("2026-12-31T15:30", 60, "2027-01-04T08:00"),  # New Year and a weekend
         ("2026-03-02T20:00", 15, "2026-03-03T07:45"),
+        ("2026-03-02T07:30", 270, "2026-03-02T12:00"),  # to the break, not over it
+        ("2026-12-31T07:30", 450, "2026-12-31T16:00"),  # to the year's last minute
+        ("2026-12-31T15:59", 2, "2027-01-04T07:31"),
+        ("2026-03-07T10:00", 0, "2026-03-07T10:00"),  # nothing to do is done at once
     ],
 )
 def test_minutes_are_worked_in_the_hours_of_the_law(
@@ -110,12 +114,77 @@ def test_the_clock_is_the_office_s() -> None:
     [
         ("2026-03-04", "2026-03-02T09:00", "2026-03-04T16:00"),
         ("2026-03-08", "2026-03-02T09:00", "2026-03-06T16:30"),  # a Sunday: Friday
+        ("2026-03-02", "2026-03-02T09:00", "2026-03-02T16:00"),  # the same day
+        ("2026-03-02", "2026-03-02T15:59", "2026-03-02T16:00"),
+        ("2026-03-02", "2026-03-02T16:00", "2026-03-03T16:00"),  # begun at closing
         ("2026-03-02", "2026-03-02T17:00", "2026-03-03T16:00"),  # begun after hours
         ("2026-03-08", "2026-03-07T09:00", "2026-03-09T16:00"),  # given on the weekend
     ],
 )
 def test_a_day_ends_when_the_office_closes(day: str, start: str, closing: str) -> None:
     assert LAW.end_of(dt.date.fromisoformat(day), at(start)) == at(closing)
+
+
+@pytest.mark.parametrize(
+    ("moment", "working"),
+    [
+        ("07:29", False),
+        ("07:30", True),
+        ("12:00", False),
+        ("13:00", True),
+        ("15:59", True),
+        ("16:00", False),
+    ],
+)
+def test_an_office_works_from_its_opening_until_before_its_closing(
+    moment: str, working: bool
+) -> None:
+    asked = at(f"2026-03-02T{moment}")
+    assert LAW.is_working(asked) is working
+    assert (LAW.next_working(asked) == asked) is working
+
+
+def test_a_season_lasts_from_its_first_day_through_its_last() -> None:
+    days = [RAMADAN.mulai + dt.timedelta(days=n) for n in (-1, 0, 29, 30)]
+    inside = [BUSY.week_on(day) == RAMADAN.pekan for day in days]
+    assert inside == [False, True, True, False]
+    assert days[2] == RAMADAN.sampai
+
+
+def test_a_working_day_in_place_of_another_has_its_own_hours_or_the_usual() -> None:
+    friday, saturday = dt.date(2026, 5, 1), dt.date(2026, 5, 2)
+    office = Kalender(khusus=dict.fromkeys((friday, saturday), Khusus(masuk=True)))
+    assert not LAW.hours_on(friday)  # Labour Day
+    assert day_text(office.hours_on(friday)) == "07.30-11.30, 13.00-16.30"
+    assert day_text(office.hours_on(saturday)) == "07.30-12.00, 13.00-16.00"
+    assert office.holiday_on(friday) == ""
+    closed = Kalender(pekan=((),) * 7, khusus=office.khusus)
+    assert closed.hours_on(friday) == ()
+    assert (closed.usual_day, Kalender().usual_day) == (0, 450)
+
+
+def test_a_day_off_has_its_word_or_a_plain_one() -> None:
+    monday = dt.date(2026, 8, 3)
+    assert Kalender(khusus={monday: Khusus(False)}).holiday_on(monday) == "Libur"
+    assert Kalender(khusus={monday: Khusus(False, "Hari jadi")}).holiday_on(monday) == (
+        "Hari jadi"
+    )
+    assert LAW.holiday_on(monday) == ""
+    both = Kalender(libur_nasional=False, cuti_bersama=False)
+    assert both.holiday_on(dt.date(2026, 12, 24)) == ""
+    assert both.holiday_on(dt.date(2026, 12, 25)) == ""
+
+
+def test_time_back_is_negative_and_none_is_nothing() -> None:
+    assert LAW.minutes_between(at("2026-03-03T08:00"), at("2026-03-02T15:30")) == -60
+    assert LAW.minutes_between(at("2026-03-03T08:00"), at("2026-03-03T08:00")) == 0
+    assert LAW.minutes_between(at("2025-12-31T15:00"), at("2027-01-04T08:00")) == (
+        60 + sum(map(LAW.minutes_on, year_2026())) + 30
+    )
+
+
+def year_2026() -> list[dt.date]:
+    return [dt.date(2026, 1, 1) + dt.timedelta(days=n) for n in range(365)]
 
 
 def test_a_long_span_costs_no_more_than_a_short_one(

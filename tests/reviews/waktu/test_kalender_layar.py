@@ -125,3 +125,17 @@ def test_the_responsible_official_reads_and_others_see_nothing(
         assert staff.get(path).status_code == 404
         assert builders.Client().get(path).status_code == 302
     assert not KalenderKerja.objects.exists()
+
+
+def test_an_office_shows_its_own_calendar_and_not_its_neighbour_s(
+    sungai_penuh: SOP, bekasi: SOP, root_user: User
+) -> None:
+    client = builders.logged_in(root_user)
+    client.post(url(bekasi), posted([], [DAY_OFF]))
+    month = "?bulan=2026-08"
+    for sop, own in ((sungai_penuh, False), (bekasi, True)):
+        shown = client.get(url(sop) + month).content.decode()
+        assert ("Hari jadi kota" in shown) is own
+    offices = client.get("/admin/naskah/kalender/").content.decode()
+    assert url(sungai_penuh) in offices
+    assert url(bekasi) in offices

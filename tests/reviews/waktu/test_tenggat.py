@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,8 +12,10 @@ import time_machine
 from reviews.actions.mulai import complete_langkah, open_steps
 from reviews.actions.submit import draft_round
 from reviews.models import HariKhusus, KalenderKerja, LangkahTaskState
+from reviews.waktu.kalender import Kalender
 from reviews.waktu.kantor import kalender_of, kalender_of_offices
-from reviews.waktu.tenggat import recompute, remaining
+from reviews.waktu.sisa import TANPA
+from reviews.waktu.tenggat import due_of, recompute, remaining
 from tests.reviews import builders
 
 if TYPE_CHECKING:
@@ -48,6 +50,28 @@ def test_a_disposisi_sets_the_day_of_the_step_it_leads_to(sungai_penuh: SOP) -> 
     state = builders.task_state_of(page)
     assert state.task.specific.nomor == 6
     assert on_clock(state.jatuh_tempo) == "05 16.00"
+
+
+def test_a_sheet_sets_a_day_that_is_still_to_come_and_of_its_own_naskah(
+    sungai_penuh: SOP,
+) -> None:
+    with time_machine.travel(at("2026-08-03T09:00"), tick=False):
+        page = builders.at_step(sungai_penuh, 5)
+        builders.approve(page, batas_waktu="2026-08-05")
+        other = builders.at_step(sungai_penuh, 6, "Lain")
+    task = builders.task_at(sungai_penuh, 6)
+    task.waktu_menit = 20
+
+    def due(text: str, page: Any, kalender: Kalender) -> str | None:
+        found = due_of(task, at(text), builders.naskah_of(page), kalender)
+        return on_clock(found) if found else None
+
+    assert due("2026-08-05T15:00", page, Kalender()) == "05 16.00"
+    assert due("2026-08-06T10:00", page, Kalender()) == "06 10.20"
+    assert due("2026-08-05T10:00", other, Kalender()) == "05 10.20"
+    assert due("2026-08-05T10:00", other, Kalender(pekan=((),) * 7)) is None
+    task.waktu_menit = None
+    assert due("2026-08-05T10:00", other, Kalender()) is None
 
 
 def test_a_step_that_ended_says_how_long_it_took(sungai_penuh: SOP) -> None:
@@ -119,15 +143,20 @@ def test_a_step_without_minutes_has_no_deadline(sungai_penuh: SOP) -> None:
     task.waktu_menit = None
     task.save()
     state = builders.task_state_of(builders.submitted(sungai_penuh))
-    assert remaining(state).label == "tanpa batas waktu"
+    assert remaining(state) == TANPA
+    assert TANPA.label == "tanpa batas waktu"
 
 
 def test_a_changed_calendar_moves_running_deadlines_alone(
     sungai_penuh: SOP, bekasi: SOP
 ) -> None:
+    first = builders.task_at(bekasi, 1)
+    first.waktu_menit = 20
+    first.save()
     with time_machine.travel(at("2026-08-03T15:50"), tick=False):
         page = builders.submitted(sungai_penuh)
         other = builders.task_state_of(builders.submitted(bekasi))
+    assert on_clock(other.jatuh_tempo) == "04 07.40"
     row = KalenderKerja.objects.create(instansi=sungai_penuh.instansi)
     HariKhusus.objects.create(
         kalender=row, tanggal=dt.date(2026, 8, 4), keterangan="Hari jadi kota"
@@ -137,6 +166,24 @@ def test_a_changed_calendar_moves_running_deadlines_alone(
     assert on_clock(builders.task_state_of(page).jatuh_tempo) == "05 07.40"
     assert builders.fresh(done).jatuh_tempo == done.jatuh_tempo
     assert builders.fresh(other).jatuh_tempo == other.jatuh_tempo
+
+
+def test_a_day_off_is_named_by_its_word_or_by_its_kind(sungai_penuh: SOP) -> None:
+    row = KalenderKerja.objects.create(instansi=sungai_penuh.instansi)
+    days = [dt.date(2026, 8, day) for day in (4, 5, 8)]
+    for day, jenis, keterangan in zip(
+        days, ["libur", "cuti_bersama", "masuk"], ["Hari jadi", "", ""], strict=True
+    ):
+        HariKhusus.objects.create(
+            kalender=row, tanggal=day, jenis=jenis, keterangan=keterangan
+        )
+    kalender = kalender_of(sungai_penuh.instansi)
+    assert [kalender.holiday_on(day) for day in days] == [
+        "Hari jadi",
+        "Cuti bersama",
+        "",
+    ]
+    assert kalender.minutes_on(days[2]) == 450
 
 
 def test_many_deadlines_cost_as_many_queries_as_one(
