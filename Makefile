@@ -7,9 +7,6 @@
 WORKERS ?= 2
 ARGS ?=
 PROOFS ?=
-# Lines alone, and for nothing; `make test-deep` measures branches too.
-COVER ?= -m slipcover --source cms,pages,reviews --omit '*/migrations/*,cms/wsgi.py' \
-	--skip-covered --fail-under 90
 
 BIN := .venv/bin
 TEST_ENV := DJANGO_SETTINGS_MODULE=cms.settings.test
@@ -34,7 +31,7 @@ run: install
 	@$(BIN)/python -m cms.serve
 
 test: install-dev
-	$(BIN)/python $(COVER) -m pytest -n $(WORKERS) --maxschedchunk 4 $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 4 $(ARGS)
 
 test-deep: install-dev
 	$(BIN)/python -m tests.deep $(PROOFS)

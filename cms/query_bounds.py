@@ -56,7 +56,8 @@ def fault_of(query: QueryDict) -> str | None:
 
 def is_above(value: str, most: int) -> bool:
     """Whether ``value`` is a number, written in any script, larger than ``most``."""
-    return value.strip().isdecimal() and int(value) > most
+    bare = value.strip()  # takes off more than ``int`` does
+    return bare.isdecimal() and int(bare) > most
 
 
 def is_misfit(error: Exception) -> bool:

@@ -126,13 +126,13 @@ def test_other_settings_and_another_gate_are_other_situations(
 
 
 def test_a_chain_of_situations_is_put_back_whole() -> None:
-    for made in (["satu", "dua", "tiga"], []):
+    for made in (["a", "b", "c"], []):
         calls.clear()
         with undone():
-            for nama in ("satu", "dua", "tiga"):
+            for nama in "abc":
                 kategori(nama)
             assert (
-                Kategori.objects.filter(slug__in=["satu", "dua", "tiga"]).count() == 3
+                Kategori.objects.filter(slug__in="abc").count() == 3
             )
         assert calls == made
 

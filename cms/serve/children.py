@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass
 class Children:
-    """All of them in this process group, with ``env`` as their environment."""
+    """Each leads a group of its own, which Ctrl-C does not reach: we end them."""
 
     env: Mapping[str, str]
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Children:
         child = subprocess.Popen(  # noqa: S603 - our own programs
             [sys.executable, *arguments],
             env=dict(self.env),
+            process_group=0,
             preexec_fn=ends_with_parent,  # noqa: PLW1509 - we have no threads
         )
         self.started.append(child)
@@ -38,7 +40,7 @@ class Children:
         return self.start(*arguments).wait()
 
     def stop(self) -> None:
-        """End them all: asked first, and killed if they do not."""
+        """End them all: asked first, and killed with all of theirs if they do not."""
         running = [child for child in self.started if child.poll() is None]
         for child in running:
             child.terminate()
@@ -47,12 +49,11 @@ class Children:
             try:
                 child.wait(max(0, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
 
 
 def ends_with_parent() -> None:
-    """A child leaves Ctrl-C to its parent, and does not outlive it, even killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """A child does not outlive its parent, even if that is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -37,6 +37,7 @@ def test_an_office_gets_its_calendar(
     page.get_by_role("button", name="Tambah Masa").click()
     page.locator("[name=musim-0-mulai]").fill("08/02/2027")
     page.locator("[name=musim-0-sampai]").fill("09/03/2027")
+    page.locator("[name=musim-0-sampai]").press("Tab")  # its little calendar closes
     page.get_by_role("button", name="Tambah Hari").click()
     page.locator("[name=hari_khusus-0-tanggal]").fill("04/08/2026")
     page.locator("[name=hari_khusus-0-keterangan]").fill("Hari jadi kota")

@@ -111,6 +111,7 @@ def pairs() -> st.SearchStrategy[str]:
     "query",
     [
         f"offset={HUGE}",
+        "offset=1%1D",
         "search=%00",
         "search=" + "a%20" * 5000,
         "fields=" + "a(" * 500,
