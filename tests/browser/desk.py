@@ -31,6 +31,15 @@ class Desk:
         """Keep what the person sees now."""
         self.page.screenshot(path=self.folder / f"{name}.png")
 
+    def date(self, name: str, value: str) -> None:
+        """Type a date; the picker comes up a moment later, and a click beside closes it."""
+        field = self.page.locator(f"[name={name}]")
+        picker = self.page.locator(".xdsoft_datetimepicker:visible")
+        field.fill(value)
+        picker.wait_for()
+        self.page.locator("main").click(position={"x": 5, "y": 5})
+        picker.wait_for(state="hidden")
+
     def open_waiting(self, judul: str) -> None:
         """From the home screen, open the text that waits."""
         self.page.goto("/admin/")
