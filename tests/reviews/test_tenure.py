@@ -63,7 +63,11 @@ def test_moved_to_another_office_leaves_the_first(sop: SOP) -> None:
     holder.jabatan = post(other)
     holder.save()
     names = set(holder.user.groups.values_list("name", flat=True))
-    assert names == {"Pemangku · kantor-lain", "Penyusun · kantor-lain"}
+    assert names == {
+        "Pemangku · kantor-lain",
+        "Pengunggah · kantor-lain",
+        "Penyusun · kantor-lain",
+    }
 
 
 def test_a_term_begins_and_ends_at_login(sop: SOP) -> None:
