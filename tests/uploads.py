@@ -7,17 +7,19 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import UploadedFile
 
 from pages.models import SiteDocument, SiteImage
+from tests.reviews.builders import bearer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.contrib.auth.models import User
     from django.http import HttpResponse
-    from django.test import Client
     from wagtail.models import Collection
 
     Upload = Callable[..., HttpResponse]
@@ -79,6 +81,15 @@ def multiple(client: Client, model: type, file: Any, **fields: Any) -> HttpRespo
 UPLOADS: tuple[Upload, ...] = (single, chooser, multiple)
 
 
+def by_token(user: User, model: type, file: Any, **fields: Any) -> HttpResponse:
+    """API v3, with a token of ``user``."""
+    values = filled(model, file, **fields)
+    if "collection" in values:
+        values["collection_id"] = values.pop("collection")
+    address = "images" if model is SiteImage else "documents"
+    return Client().post(f"/api/v3/{address}/", values, headers=bearer(user))
+
+
 def edit(client: Client, item: Any, file: Any = None, **fields: Any) -> HttpResponse:
     """The form of a file that is there; without ``file`` it keeps its own."""
     values = filled(type(item), file, **{"title": item.title, **fields})
@@ -117,7 +128,7 @@ def choosable(client: Client, item: Any) -> bool:
 def said(response: HttpResponse) -> list[str]:
     """What stands at the field of the file, in whichever answer."""
     if response.headers["Content-Type"].startswith("application/problem+json"):
-        return [str(error) for error in response.json()["errors"].values()]
+        return [error["msg"] for error in response.json()["errors"]]
     if response.headers["Content-Type"].startswith("application/json"):
         answer = response.json()
         if "error_message" in answer:

@@ -47,7 +47,7 @@ def log_in(holder: PemangkuJabatan) -> None:
 
 def test_appointed_enters(sop: SOP) -> None:
     holder = appoint(post(sop))
-    assert groups(holder) == {"Pemangku", "Penyusun"}
+    assert groups(holder) == {"Pemangku", "Pengunggah", "Penyusun"}
     assert User.objects.get(pk=holder.user_id).has_perm("wagtailadmin.access_admin")
 
 
@@ -78,7 +78,7 @@ def test_a_term_begins_and_ends_at_login(sop: SOP) -> None:
         assert groups(holder) == set()
     with time_machine.travel(dt.datetime(2026, 3, 3, 5, tzinfo=dt.UTC), tick=False):
         log_in(holder)
-        assert groups(holder) == {"Pemangku", "Penyusun"}
+        assert groups(holder) == {"Pemangku", "Pengunggah", "Penyusun"}
     with time_machine.travel(dt.datetime(2026, 3, 5, 5, tzinfo=dt.UTC), tick=False):
         log_in(holder)
         assert groups(holder) == set()
