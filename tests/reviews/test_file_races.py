@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
-from pages import guards
 from reviews import chain
-from reviews.actions import decide
+from reviews.actions import decide, tayang
 from reviews.rights import office_collection
+from reviews.sopgate import SOPGate
 from tests import uploads
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.reviews import builders as b
@@ -46,6 +46,7 @@ pytestmark = [
 LAST = 3  # of seed 004: it publishes
 PLACES = ("gambar", "galeri", "gambar_utama", "teks", "lampiran", "dokumen", "tautan")
 CHANGES = ("kata", "berkas")
+MOMENTS = ((decide, "compare"), (tayang, "announce_tayang"))
 OF_DOCUMENTS = frozenset({"lampiran", "dokumen", "tautan"})
 
 
@@ -140,15 +141,15 @@ def judge(page: Any, item: Any, before: tuple[Any, ...]) -> bool:
 def test_whoever_comes_second_sees_what_the_first_did(
     bekasi: SOP, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The approval has read the text and its files when the file is saved."""
+    """The approval has read the files, or has published them and is not done yet."""
     cases = list(product(PLACES, CHANGES))
     for number in range(ROUNDS):
-        place, change = cases[number % len(cases)]
+        place, change = cases[(number // len(MOMENTS)) % len(cases)]
         page, item = waiting(bekasi, number, place)
         before = said_of(item)
         raised = one_inside_the_other(
             monkeypatch,
-            (decide, "compare"),
+            MOMENTS[number % len(MOMENTS)],
             Approving(page),
             changing(item, change, number),
         )
@@ -179,7 +180,7 @@ def test_going_live_at_its_hour_holds_the_files_too(
     with time_machine.travel(hour + dt.timedelta(minutes=1)):
         raised = one_inside_the_other(
             monkeypatch,
-            (guards, "hold_files"),
+            (SOPGate, "check_publication"),
             partial(call_command, "publish_scheduled"),
             changing(item, "kata", 0),
         )
