@@ -12,6 +12,7 @@ from django.db import DataError, transaction
 from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseBadRequest, QueryDict
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.models import Page, TaskState
 
 from cms.refusal import refuse
@@ -31,6 +32,8 @@ KEYS = frozenset({"pk", "instance_pk"})  # of addresses that take them as text
 # A number too large for its column: SQLite's driver raises the one, PostgreSQL the other.
 OUT_OF_RANGE = (OverflowError, DataError)
 MISFIT = "Nilai yang dikirim di luar jangkauan."
+# A form that was cut off, or never was the one that the view reads.
+TORN = "Isian yang dikirim tidak lengkap. Muat ulang halaman itu, lalu ulangi."
 KEY_DIGITS = 19  # 2^63 has as many
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -85,6 +88,8 @@ class WholeOrNothingMiddleware:
             return refuse(request, StillInUse())
         except OUT_OF_RANGE:
             return HttpResponseBadRequest(MISFIT)
+        except MultiValueDictKeyError:
+            return HttpResponseBadRequest(TORN)
         return response
 
     def process_exception(
@@ -95,6 +100,8 @@ class WholeOrNothingMiddleware:
             return refuse(request, exception)
         if isinstance(exception, OUT_OF_RANGE):
             return HttpResponseBadRequest(MISFIT)
+        if isinstance(exception, MultiValueDictKeyError):
+            return HttpResponseBadRequest(TORN)
         return None
 
 
@@ -151,7 +158,8 @@ class AdminAddressMiddleware:
     """What no address of the admin may ask of the database, Wagtail's or ours.
 
     Wagtail hands ids and words on as they come: a number above 2^63 is an error of
-    SQLite's, NUL one of PostgreSQL's, and a key that is no number one of Django's.
+    SQLite's, NUL one of PostgreSQL's, a key that is no number one of Django's, and a
+    count of blocks that is none one of its own.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -180,6 +188,8 @@ class AdminAddressMiddleware:
         for query in (request.GET, posted):
             if any("\x00" in text for text in words_of(query)):
                 return HttpResponseBadRequest("Karakter NUL tidak diperbolehkan.")
+        if not all(map(is_key, counters_of(posted))):
+            return HttpResponseBadRequest(TORN)
         return None
 
 
@@ -194,6 +204,16 @@ def words_of(query: QueryDict) -> Iterator[str]:
     for name, values in query.lists():
         yield name
         yield from values
+
+
+def counters_of(query: QueryDict) -> Iterator[str]:
+    """How many blocks a StreamField says it has, and their order.
+
+    Wagtail takes them as numbers: a word is its fault, a negative one empties the text.
+    """
+    for name, values in query.lists():
+        if name.endswith(("-count", "-order")):
+            yield from values
 
 
 def belongs(request: HttpRequest, view_kwargs: dict[str, Any]) -> bool:

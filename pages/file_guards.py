@@ -14,6 +14,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, ReferenceIndex
 
 from pages.errors import NaskahError
+from pages.file_locks import held
 from pages.guards import is_governed
 from pages.models import SiteDocument, SiteImage
 
@@ -25,10 +26,13 @@ File = SiteImage | SiteDocument
 def guard_file_change(
     sender: type[File], instance: File, *, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Refuse another file or another description under a live text."""
+    """Refuse another file or another description under a live text.
+
+    Locked first: who publishes a text with this file now is through afterwards.
+    """
     if raw or not instance.pk:
         return
-    stored = sender._base_manager.filter(pk=instance.pk).first()
+    stored = held(sender._base_manager.filter(pk=instance.pk)).first()
     if stored is not None and public_face(stored) != public_face(instance):
         refuse_if_live(instance)
 
@@ -36,6 +40,7 @@ def guard_file_change(
 @receiver(pre_delete, sender=SiteImage)
 @receiver(pre_delete, sender=SiteDocument)
 def guard_file_delete(sender: type[File], instance: File, **kwargs: Any) -> None:
+    held(sender._base_manager.filter(pk=instance.pk)).first()
     refuse_if_live(instance)
 
 

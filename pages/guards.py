@@ -18,6 +18,7 @@ from wagtail.signals import pre_page_move
 from pages import content, gate
 from pages.content import BASE_FIELDS
 from pages.errors import NaskahError, PublishingDenied
+from pages.file_locks import hold_files
 from pages.models import InstansiPage, NaskahPage
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def guard_save(
         if stored is None or not says_the_same(stored, instance):
             specific = as_specific(instance)
             specific.check_publishable()
+            hold_files(specific)
             gate.current().check_publication(specific, revision_of(instance))
     elif stored is not None:
         gate.current().check_withdrawal(as_specific(instance))

@@ -1,11 +1,11 @@
-"""A photo shows what it shows; where its maker stood or lives is nobody's business."""
+"""A photo is whole, and shows what it shows; where its maker stood is nobody's business."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from typing import IO, Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageSequence, UnidentifiedImageError
 from PIL.ExifTags import IFD
 
 
@@ -29,3 +29,22 @@ def without_place(file: IO[bytes]) -> bytes | None:
     # XMP may repeat the place, so it goes whole.
     photo.save(out, format="JPEG", quality=quality, exif=exif, xmp=b"")
     return out.getvalue()
+
+
+def is_whole(file: IO[bytes]) -> bool:
+    """Whether every pixel can be read, and what the camera noted.
+
+    The head of a file says how large the picture is; that the rest arrived is seen
+    only when it is unpacked, and without this, by whoever first makes a size of it.
+    """
+    file.seek(0)
+    try:
+        with Image.open(file) as photo:
+            for frame in ImageSequence.Iterator(photo):
+                frame.load()
+            photo.getexif().tobytes()
+    except Exception:  # noqa: BLE001 - decoders raise whatever they stumble over
+        return False
+    finally:
+        file.seek(0)
+    return True

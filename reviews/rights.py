@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import (
     Collection,
@@ -14,52 +13,23 @@ from wagtail.models import (
 )
 
 from pages.models import InstansiPage
-from reviews import authority, rounds
-from reviews.models.sop import SOP
-from reviews.sopgate import submitting_task
+from reviews import authority
+from reviews.peran import PERAN, Peran, permissions, posts_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import Permission, User
     from django.db.models import QuerySet
-
-
-@dataclass(frozen=True)
-class Peran:
-    """A derived group of every office: what it opens, by codename."""
-
-    nama: str
-    admin: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-
-    def group_name(self, instansi: InstansiPage) -> str:
-        return f"{self.nama} · {instansi.slug}"[:150]
-
-
-PEMANGKU = Peran(
-    "Pemangku",
-    admin=("access_admin",),
-    files=(
-        "add_siteimage",
-        "choose_image",
-        "add_sitedocument",
-        "choose_document",
-    ),
-)
-PENYUSUN = Peran("Penyusun", pages=("add_page",))
-PERAN = (PEMANGKU, PENYUSUN)
 
 
 @transaction.atomic
 def sync_rights(instansi: InstansiPage) -> list[str]:
     """Give today's holders what their posts need, and nobody else; idempotent.
 
-    Everybody in office may enter the admin and use the office's files; those who
-    begin or draft a naskah may add pages below the office. Reviewers need no page
-    right: their task gives them the text while it is theirs. Whatever somebody gave
-    or took by hand is undone. Returns what was different, a sentence each.
+    Everybody in office may enter the admin and choose from the office's files; who
+    writes uploads them, and who begins or drafts a naskah may add pages below the
+    office (:mod:`reviews.peran`). Reviewers need no page right: their task gives them
+    the text while it is theirs. Whatever somebody gave or took by hand is undone.
+    Returns what was different, a sentence each.
     """
     found = drift(instansi)
     if not found:
@@ -112,10 +82,9 @@ def all_drift() -> list[str]:
 def members_of(instansi: InstansiPage) -> dict[Peran, set[User]]:
     """Who belongs into each group today."""
     holders = list(authority.office_holders(instansi))
-    posts = drafting_posts(instansi)
     return {
-        PEMANGKU: {holder.user for holder in holders},
-        PENYUSUN: {holder.user for holder in holders if holder.jabatan_id in posts},
+        peran: {holder.user for holder in holders if holder.jabatan_id in posts}
+        for peran, posts in posts_behind(instansi).items()
     }
 
 
@@ -149,24 +118,29 @@ def drift(instansi: InstansiPage) -> list[str]:
 
 
 def rights_due(peran: Peran, instansi: InstansiPage) -> set[str]:
-    files = {f"{code} pada koleksi {instansi.slug[:255]}" for code in peran.files}
-    pages = {f"{code} pada halaman {instansi.pk}" for code in peran.pages}
+    files = {f"{name} pada koleksi {instansi.slug[:255]}" for name in peran.files}
+    pages = {f"{name} pada halaman {instansi.pk}" for name in peran.pages}
     return {*peran.admin, *files, *pages}
 
 
 def rights_given(group: Group) -> set[str]:
     """What ``group`` really has, in the words of :func:`rights_due`."""
+    kept = "permission__content_type"
     files = GroupCollectionPermission.objects.filter(group=group)
-    files = files.select_related("permission", "collection")
-    pages = GroupPagePermission.objects.filter(group=group).select_related("permission")
+    pages = GroupPagePermission.objects.filter(group=group).select_related(kept)
     return {
-        *group.permissions.values_list("codename", flat=True),
+        *map(name_of, group.permissions.select_related("content_type")),
         *(
-            f"{row.permission.codename} pada koleksi {row.collection.name}"
-            for row in files
+            f"{name_of(row.permission)} pada koleksi {row.collection.name}"
+            for row in files.select_related(kept, "collection")
         ),
-        *(f"{row.permission.codename} pada halaman {row.page_id}" for row in pages),
+        *(f"{name_of(row.permission)} pada halaman {row.page_id}" for row in pages),
     }
+
+
+def name_of(permission: Permission) -> str:
+    """``app.codename``, as :class:`~reviews.peran.Peran` names it."""
+    return f"{permission.content_type.app_label}.{permission.codename}"
 
 
 def abandoned_groups() -> list[Group]:
@@ -191,33 +165,8 @@ def office_collection(instansi: InstansiPage) -> Collection:
     return root.get_children().filter(name=name).first() or root.add_child(name=name)
 
 
-def permissions(codenames: Iterable[str]) -> list[Permission]:
-    """Wagtail's permissions of these codenames."""
-    return list(
-        Permission.objects.filter(
-            codename__in=codenames,
-            content_type__app_label__in=("wagtailadmin", "wagtailcore", "pages"),
-        )
-    )
-
-
 def reset(rows: QuerySet[Any], wanted: list[Any]) -> None:
     """Put ``wanted`` in place of ``rows``."""
     rows.delete()
     for row in wanted:
         row.save()
-
-
-def drafting_posts(instansi: InstansiPage) -> set[int]:
-    """The posts that begin a naskah in the SOPs in force, or whose naskah go on.
-
-    The drafter's steps, or the order an SOP begins with; where an SOP names neither
-    (seed 004: finished material comes in), the post that publishes enters it.
-    """
-    posts: set[int] = set()
-    for sop in SOP.objects.in_use().filter(instansi=instansi):
-        handing_in = submitting_task(sop.workflow)
-        last = rounds.ordered_tasks(sop.workflow)[-1]
-        for task in {*rounds.leading_tasks(sop.workflow), handing_in or last}:
-            posts.update(task.jabatan.values_list("pk", flat=True))
-    return posts

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
+from pages.file_locks import hold_files
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
@@ -28,10 +29,19 @@ def subject(workflow_state: WorkflowState) -> NaskahPage | Berkas:
     return model._default_manager.get(pk=workflow_state.object_id)
 
 
-def on_table(workflow_state: WorkflowState) -> tuple[Revision, str]:
-    """The latest draft and the digest of what the public would read of it."""
+def on_table(
+    workflow_state: WorkflowState, *, hold: bool = False
+) -> tuple[Revision, str]:
+    """The latest draft and the digest of what the public would read of it.
+
+    ``hold`` locks its files as well, so that the digest is still true when the act
+    that asked for it is done.
+    """
     revision = subject(workflow_state).get_latest_revision()
-    return revision, revision.as_object().digest()
+    draft = revision.as_object()
+    if hold:
+        hold_files(draft)
+    return revision, draft.digest()
 
 
 def naskah_of_state(workflow_state: WorkflowState) -> Naskah | None:

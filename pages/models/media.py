@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -47,6 +49,7 @@ class SiteImage(AbstractImage):
     def default_alt_text(self) -> str:
         return self.alt or str(super().default_alt_text)
 
+    @transaction.atomic  # its guard locks the row until the file is written
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Take the checksum of a new file: a swapped image is a changed text.
 
@@ -62,11 +65,23 @@ class SiteImage(AbstractImage):
         super().save(*args, **kwargs)
 
     def drop_place(self) -> None:
-        """A new photo is kept without the coordinates of where it was taken."""
+        """A new photo is kept without the coordinates of where it was taken.
+
+        The upload of many stores the file before the row knows it: then the copy that
+        names the place goes.
+        """
         with self.open_file() as file:
             placeless = without_place(file)
-        if placeless is not None and not self.file._committed:
-            self.file = ContentFile(placeless, self.file.name)
+        if placeless is None:
+            return
+        stored = self.file if self.file._committed else None
+        self.file = ContentFile(placeless, Path(self.file.name).name)
+        if stored is not None:
+            transaction.on_commit(partial(forget, stored))
+
+    def _set_image_file_metadata(self) -> None:
+        super()._set_image_file_metadata()
+        close_stored(self.file)
 
 
 class SiteRendition(AbstractRendition):
@@ -99,11 +114,16 @@ class SiteDocument(AbstractDocument):
         verbose_name_plural = "dokumen"
         permissions = [("choose_document", "Dapat memilih dokumen")]
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Take the checksum of a new file, as of an image."""
         if has_new_file(self):
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
+
+    def _set_document_file_metadata(self) -> None:
+        super()._set_document_file_metadata()
+        close_stored(self.file)
 
     def _set_file_hash(self) -> None:
         """Both checksums, wherever Wagtail takes its own."""
@@ -126,6 +146,21 @@ class SiteDocument(AbstractDocument):
     def compute_sha256(self) -> str:
         with self.open_file() as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def close_stored(file: Any) -> None:
+    """Wagtail opens a file to measure it, and leaves it to the garbage collector.
+
+    One that is still in the hands of its upload is not ours to close.
+    """
+    if file._committed:
+        file.close()
+
+
+def forget(file: Any) -> None:
+    """Delete a stored image that no row names."""
+    if not SiteImage._base_manager.filter(file=file.name).exists():
+        file.storage.delete(file.name)
 
 
 def has_new_file(item: SiteImage | SiteDocument) -> bool:

@@ -90,7 +90,7 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
             f"Langkah “{task.name}” dilaksanakan oleh pemangku jabatan {task.pelaksana}. "
             "Saat ini Anda tidak berwenang memutuskannya."
         )
-    revision, digest = rounds.on_table(state)
+    revision, digest = rounds.on_table(state, hold=True)
     obj = rounds.subject(state)
     return Putusan(task, fresh, state, obj, naskah, user, holder, revision, digest, {})
 

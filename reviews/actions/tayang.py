@@ -50,7 +50,7 @@ def publish_naskah(
     if naskah is None:
         raise PublishingDenied("Alur ini tidak memuat langkah penayangan menurut SOP.")
     approval = approval_of(workflow_state, naskah)
-    _, digest = rounds.on_table(workflow_state)
+    _, digest = rounds.on_table(workflow_state, hold=True)
     if digest != approval.digest:
         raise PublishingDenied(
             "Isi naskah berubah sesudah disetujui. Kembalikan kepada penyusun agar "

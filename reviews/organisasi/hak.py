@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import Group
 
 from pages.models import InstansiPage
-from reviews import authority, rights, rounds
+from reviews import authority, rounds
 from reviews.admin import queries
 from reviews.models.jabatan import PemangkuJabatan
 from reviews.models.sop import SOP
 from reviews.organisasi.pengelola import managed_offices
+from reviews.peran import posts_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
     from pages.models import NaskahPage
     from reviews.models.langkah import LangkahTask
     from reviews.models.naskah import Naskah
+    from reviews.peran import Peran
 
 GIVES = {
-    "access_admin": "masuk ke admin",
-    "add_siteimage": "mengunggah gambar",
-    "choose_image": "memilih gambar",
-    "add_sitedocument": "mengunggah dokumen",
-    "choose_document": "memilih dokumen",
-    "add_page": "menambah halaman",
+    "wagtailadmin.access_admin": "masuk ke admin",
+    "wagtailimages.add_image": "mengunggah gambar dan mengubah unggahannya",
+    "wagtailimages.choose_image": "memilih gambar",
+    "wagtaildocs.add_document": "mengunggah dokumen dan mengubah unggahannya",
+    "wagtaildocs.choose_document": "memilih dokumen",
+    "wagtailcore.add_page": "menambah halaman",
 }
 REASONS = {
     "akun": "akunnya tidak aktif.",
@@ -65,15 +67,10 @@ def groups_of(user: User, offices: Iterable[InstansiPage]) -> list[str]:
     derived = set()
     for office in offices:
         held = queries.terms_of(user).filter(jabatan__instansi=office)
-        drafting = rights.drafting_posts(office)
-        for peran in rights.PERAN:
+        for peran, behind in posts_behind(office).items():
             name = peran.group_name(office)
             derived.add(name)
-            posts = [
-                term.sebutan
-                for term in held
-                if peran is rights.PEMANGKU or term.jabatan_id in drafting
-            ]
+            posts = [term.sebutan for term in held if term.jabatan_id in behind]
             if posts:
                 sentences.append(
                     f"Grup “{name}” karena memangku {', '.join(posts)}. Grup ini memberi "
@@ -95,7 +92,7 @@ def groups_of(user: User, offices: Iterable[InstansiPage]) -> list[str]:
     return sentences or ["Ia tidak menjadi anggota grup mana pun."]
 
 
-def gives(peran: rights.Peran) -> list[str]:
+def gives(peran: Peran) -> list[str]:
     codes = (*peran.admin, *peran.files, *peran.pages)
     return [GIVES.get(code, code) for code in codes]
 

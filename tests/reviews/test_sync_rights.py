@@ -48,4 +48,8 @@ def test_an_office_of_another_name_leaves_no_group_behind(bekasi: SOP) -> None:
     names = set(
         Group.objects.filter(name__contains=" · ").values_list("name", flat=True)
     )
-    assert names == {"Pemangku · kominfo-baru", "Penyusun · kominfo-baru"}
+    assert names == {
+        "Pemangku · kominfo-baru",
+        "Pengunggah · kominfo-baru",
+        "Penyusun · kominfo-baru",
+    }

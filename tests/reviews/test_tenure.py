@@ -47,7 +47,7 @@ def log_in(holder: PemangkuJabatan) -> None:
 
 def test_appointed_enters(sop: SOP) -> None:
     holder = appoint(post(sop))
-    assert groups(holder) == {"Pemangku", "Penyusun"}
+    assert groups(holder) == {"Pemangku", "Pengunggah", "Penyusun"}
     assert User.objects.get(pk=holder.user_id).has_perm("wagtailadmin.access_admin")
 
 
@@ -63,7 +63,11 @@ def test_moved_to_another_office_leaves_the_first(sop: SOP) -> None:
     holder.jabatan = post(other)
     holder.save()
     names = set(holder.user.groups.values_list("name", flat=True))
-    assert names == {"Pemangku · kantor-lain", "Penyusun · kantor-lain"}
+    assert names == {
+        "Pemangku · kantor-lain",
+        "Pengunggah · kantor-lain",
+        "Penyusun · kantor-lain",
+    }
 
 
 def test_a_term_begins_and_ends_at_login(sop: SOP) -> None:
@@ -74,7 +78,7 @@ def test_a_term_begins_and_ends_at_login(sop: SOP) -> None:
         assert groups(holder) == set()
     with time_machine.travel(dt.datetime(2026, 3, 3, 5, tzinfo=dt.UTC), tick=False):
         log_in(holder)
-        assert groups(holder) == {"Pemangku", "Penyusun"}
+        assert groups(holder) == {"Pemangku", "Pengunggah", "Penyusun"}
     with time_machine.travel(dt.datetime(2026, 3, 5, 5, tzinfo=dt.UTC), tick=False):
         log_in(holder)
         assert groups(holder) == set()
