@@ -131,9 +131,7 @@ def test_a_chain_of_situations_is_put_back_whole() -> None:
         with undone():
             for nama in "abc":
                 kategori(nama)
-            assert (
-                Kategori.objects.filter(slug__in="abc").count() == 3
-            )
+            assert Kategori.objects.filter(slug__in="abc").count() == 3
         assert calls == made
 
 
