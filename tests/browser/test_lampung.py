@@ -99,6 +99,7 @@ def draft_and_submit(desk: Desk, parent: int) -> None:
     page.goto(f"/admin/pages/{parent}/")
     page.locator(f"header a[href^='/admin/pages/{parent}/add_subpage/']").first.click()
     page.wait_for_url(re.compile(r"/add/pages/beritapage/"))
+    page.wait_for_timeout(2_500)  # Wagtail keeps by itself what changes from then on
     page.locator("input[name=title]").press_sequentially(JUDUL)
     page.locator("textarea[name=ringkasan]").fill("Jadwal bagi PNS Provinsi Lampung.")
     page.get_by_role("button", name="Pilih kategori").click()

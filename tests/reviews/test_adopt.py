@@ -20,7 +20,7 @@ from tests.strategies import SampleSOP, sop_documents
 pytestmark = pytest.mark.django_db
 
 
-@runs(8, deep=100)
+@runs(4, deep=100)
 @given(sample=sop_documents())
 def test_steps_lanes_and_returns_are_those_of_the_document(sample: SampleSOP) -> None:
     with undone():
@@ -41,7 +41,7 @@ def test_steps_lanes_and_returns_are_those_of_the_document(sample: SampleSOP) ->
         assert WorkflowPage.objects.get(page=sop.instansi).workflow == sop.workflow
 
 
-@runs(5, deep=100)
+@runs(4, deep=100)
 @given(sample=sop_documents())
 def test_the_same_document_twice_changes_nothing(sample: SampleSOP) -> None:
     with undone():

@@ -35,6 +35,7 @@ from reviews.sop.document import parse_document
 from reviews.walk import Walk, answers
 from tests.reviews import reference
 from tests.reviews.arena import (
+    DEEP,
     adopt_in_new_office,
     news_of,
     rows_of_every_table,
@@ -291,7 +292,9 @@ class Office(RuleBasedStateMachine):
         assert all(map(reference.gapless, years.values()))
 
 
-def test_whatever_people_do_every_invariant_holds() -> None:
+@pytest.mark.parametrize("core", range(2 if DEEP else 1))
+def test_whatever_people_do_every_invariant_holds(core: int) -> None:
+    """The long proof: a thousand runs, half of them on each core."""
     run_state_machine_as_test(
-        Office, settings=settings(runs(6, deep=1000), stateful_step_count=25)
+        Office, settings=settings(runs(4, deep=500), stateful_step_count=25)
     )

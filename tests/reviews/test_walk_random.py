@@ -41,7 +41,7 @@ def assert_finished(page: BeritaPage, sample: SampleSOP) -> None:
     assert chain.first_fault() is None
 
 
-@runs(8, deep=100)
+@runs(4, deep=100)
 @given(sample=sop_documents())
 def test_any_sop_is_walked_in_its_order(sample: SampleSOP) -> None:
     with undone():
@@ -52,7 +52,7 @@ def test_any_sop_is_walked_in_its_order(sample: SampleSOP) -> None:
         assert done == sorted(done)
 
 
-@runs(8, deep=100)
+@runs(4, deep=100)
 @given(sample=sop_documents(), again=st.booleans())
 def test_any_sop_takes_each_written_return_once(sample: SampleSOP, again: bool) -> None:
     written = [
