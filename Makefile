@@ -19,7 +19,7 @@ DEPLOY_ENV := DJANGO_SETTINGS_MODULE=cms.settings.production \
 	format requirements clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | head -6
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -5
 
 install:
 	@requirements/install base

@@ -12,27 +12,32 @@ from PIL.ExifTags import IFD
 def without_place(file: IO[bytes]) -> bytes | None:
     """The photo without the coordinates of where it was taken.
 
-    ``None`` where it names none, or is no photo. Whatever else the camera noted stays,
-    and the picture keeps its own tables of quantisation: nothing is lost to the eye.
+    ``None`` where it names none, or is no photo. Whatever else the camera noted stays
+    if it can be written again, and the picture keeps its own tables of quantisation:
+    nothing is lost to the eye.
     """
     file.seek(0)
     try:
         photo = Image.open(file, formats=["JPEG"])  # what cameras write
     except UnidentifiedImageError:
         return None
-    exif = photo.getexif()
-    if IFD.GPSInfo not in exif:
-        return None
-    del exif[IFD.GPSInfo]
+    try:
+        exif = photo.getexif()
+        if IFD.GPSInfo not in exif:
+            return None
+        del exif[IFD.GPSInfo]
+        noted = exif.tobytes()
+    except Exception:  # noqa: BLE001 - cameras note what Pillow reads and cannot write
+        noted = b""
     out = BytesIO()
     quality: Any = "keep" if photo.format == "JPEG" else 95
     # XMP may repeat the place, so it goes whole.
-    photo.save(out, format="JPEG", quality=quality, exif=exif, xmp=b"")
+    photo.save(out, format="JPEG", quality=quality, exif=noted, xmp=b"")
     return out.getvalue()
 
 
 def is_whole(file: IO[bytes]) -> bool:
-    """Whether every pixel can be read, and what the camera noted.
+    """Whether every pixel can be read.
 
     The head of a file says how large the picture is; that the rest arrived is seen
     only when it is unpacked, and without this, by whoever first makes a size of it.
@@ -42,7 +47,6 @@ def is_whole(file: IO[bytes]) -> bool:
         with Image.open(file) as photo:
             for frame in ImageSequence.Iterator(photo):
                 frame.load()
-            photo.getexif().tobytes()
     except Exception:  # noqa: BLE001 - decoders raise whatever they stumble over
         return False
     finally:

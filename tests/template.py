@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 ROOT = Path(__file__).parents[1]
-OWN_IMPORT = re.compile(r"^(?:from|import) ((?:cms|pages|reviews)[\w.]*)", re.MULTILINE)
-PREFIX = "naskah_templat_"
+APPS = ("cms", "pages", "reviews")
+# Of this checkout alone: another's may be in use.
+PREFIX = f"naskah_templat_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}_"
 
 
 def copy_sqlite(to: Path | None) -> None:
@@ -58,21 +58,12 @@ def postgres_template(url: str) -> str:
 
 
 def digest() -> str:
-    """Of all that makes the schema: migrations, what they import, the packages."""
-    migrations = sorted(ROOT.glob("*/migrations/*.py"))
-    names = {
-        name.replace(".", "/")
-        for path in migrations
-        for name in OWN_IMPORT.findall(path.read_text())
-    }
-    imported = [ROOT / f"{name}.py" for name in sorted(names)]
-    packages = [ROOT / "requirements" / "dev.txt", ROOT / "cms/settings/base.py"]
-    text = b"".join(
-        path.read_bytes()
-        for path in (*migrations, *imported, *packages)
-        if path.exists()
-    )
-    return hashlib.sha256(text).hexdigest()[:16]
+    """Of all that may make the schema: migrations import what they like."""
+    sources = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py"))
+    whole = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
+    for path in sources:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
 
 
 @contextmanager

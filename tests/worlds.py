@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial, wraps
@@ -28,7 +29,7 @@ from django.conf import UserSettingsHolder, settings
 from django.core import mail
 from django.db import connection, transaction
 from django.db.models import Model
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from pages import gate
 
@@ -42,6 +43,8 @@ M = TypeVar("M", bound=Model)
 P = ParamSpec("P")
 
 MOST = 1000  # situations that a process keeps
+# Seconds; the shortest step has five minutes, and must not be late when it begins.
+FRESH = 200
 # Filled by triggers of the database; made by migrations, and never by a person.
 LEFT_OUT = frozenset(
     {"wagtailsearch_indexentry_fts", "auth_permission", "django_content_type"}
@@ -102,6 +105,11 @@ class World:
     pk: Any
     gone: Rows
     added: Rows
+    made: float  # on the monotonic clock
+
+    @property
+    def is_old(self) -> bool:
+        return time.monotonic() - self.made > FRESH
 
     @transaction.atomic
     def put_back(self) -> None:
@@ -128,7 +136,10 @@ def once(make: Callable[P, M]) -> Callable[P, M]:
         names = [*map(named, args), *(named(value) for value in kwargs.values())]
         if None in names or not is_ordinary():
             return make(*args, **kwargs)
-        return kept((make.__name__, *names, *kwargs), partial(make, *args, **kwargs))
+        return kept(
+            (make.__module__, make.__qualname__, *names, *kwargs),
+            partial(make, *args, **kwargs),
+        )
 
     return maybe
 
@@ -151,7 +162,7 @@ def kept(name: Hashable, make: Callable[[], M]) -> M:
     known = here.untouched or here.state is not None
     state = here.state if here.alone else None
     key = (name, *surroundings(), state or digest(every_row()))
-    if key not in _kept:
+    if key not in _kept or _kept[key].is_old:
         if not known or len(_kept) >= MOST:
             return make()
         before, outside = every_row(), beyond_rows()
@@ -169,8 +180,9 @@ def kept(name: Hashable, make: Callable[[], M]) -> M:
 
 
 def surroundings() -> Iterator[Hashable]:
-    """What else decides about what is made: the day, the gate, changed settings."""
+    """What else decides about what is made: day, language, gate, changed settings."""
     yield timezone.localdate()
+    yield translation.get_language()
     yield type(gate.current())
     changed, holder = {}, settings._wrapped
     while isinstance(holder, UserSettingsHolder):
@@ -185,10 +197,14 @@ def surroundings() -> Iterator[Hashable]:
     )
 
 
-def beyond_rows() -> tuple[int, int, int]:
+def beyond_rows() -> tuple[set[tuple[str, float]], int, int]:
     """Files, mails and acts that wait for the commit: none of it is put back."""
     folders = (settings.MEDIA_ROOT, settings.STORAGES["private"]["OPTIONS"]["location"])
-    files = sum(len(list(Path(folder).rglob("*"))) for folder in folders)
+    files = {
+        (str(path), path.stat().st_mtime)
+        for folder in folders
+        for path in Path(folder).rglob("*")
+    }
     return files, len(getattr(mail, "outbox", ())), len(connection.run_on_commit)
 
 
@@ -217,7 +233,8 @@ def digest(rows: Rows) -> bytes:
 
 
 def difference(made: Model, before: Rows, after: Rows) -> World:
-    return World(type(made), made.pk, without(before, after), without(after, before))
+    gone, added = without(before, after), without(after, before)
+    return World(type(made), made.pk, gone, added, time.monotonic())
 
 
 def without(these: Rows, those: Rows) -> Rows:

@@ -81,6 +81,7 @@ def serve(place: Place, children: Children) -> NoReturn:
             else:
                 say(problem, to=sys.stderr)
         time.sleep(PAUSE)
+    children.end_rest_of(server)
     raise UnusableError("Server berhenti; sebabnya di atas.")
 
 

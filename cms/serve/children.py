@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,11 @@ class Children:
 
     def run(self, *arguments: str) -> int:
         return self.start(*arguments).wait()
+
+    def end_rest_of(self, child: subprocess.Popen[bytes]) -> None:
+        """Of a child that has just ended by itself: its workers would keep the port."""
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
 
     def stop(self) -> None:
         """End them all: asked first, and killed with all of theirs if they do not."""

@@ -18,6 +18,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from tests.deep import clocks
 from tests.deep.proofs import PROOFS, Proof
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,7 @@ def run(proof: Proof) -> dict[str, Any]:
     """The note of one run, whose output goes by on the screen."""
     about, begun = proof.digest(ROOT), time.monotonic()
     environment = {**os.environ, "REQUIRE_ALL": "1", **proof.environment}
+    environment.pop("DATABASE_URL", None)
     if proof.on_postgres:
         environment["DATABASE_URL"] = os.environ["POSTGRES_URL"]
     lines = []
@@ -102,10 +104,15 @@ def main() -> int:
     if options.check:
         check()
         return 0
+    chosen = [proof for proof in PROOFS if proof.name in (options.proofs or names)]
+    if any(proof.on_postgres for proof in chosen) and not os.environ.get(
+        "POSTGRES_URL"
+    ):
+        parser.error("set POSTGRES_URL to a PostgreSQL server")
+    if any(proof.name == "clocks" for proof in chosen):
+        clocks.library()  # raises here rather than after hours
     passed = True
-    for proof in PROOFS:
-        if options.proofs and proof.name not in options.proofs:
-            continue
+    for proof in chosen:
         print(f"\n== {proof.name}", flush=True)
         note = run(proof)
         write({**notes(), proof.name: note})

@@ -11,9 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "2")
+APPS = ("cms", "pages", "reviews")
 MODULE = (sys.executable, "-m")
-PRODUCT = ("cms/**/*.py", "pages/**/*.py", "reviews/**/*.py", "requirements/dev.txt")
-ENGINE = ("reviews/**/*.py", "pages/*.py", "pages/models/*.py")
+TESTS = ("tests/**/*.py", "pyproject.toml", "requirements/dev.txt")
+PRODUCT = (
+    *TESTS,
+    *(f"{app}/**/*.{kind}" for app in APPS for kind in ("py", "html", "yaml")),
+)
+ENGINE = (*TESTS, "reviews/**/*.py", "reviews/**/*.yaml", "pages/**/*.py")
 DEEP = {"PROOF": "deep"}
 
 
@@ -41,19 +46,19 @@ PROOFS = (
     Proof(
         "requests",
         (*PYTEST, "tests/cms/test_schemathesis.py"),
-        (*PRODUCT, "tests/cms/*schemathesis*"),
+        PRODUCT,
         {"SCHEMATHESIS_EXAMPLES": "500"},
     ),
     Proof(
         "state-machine",
         (*PYTEST, "tests/reviews/test_machine.py"),
-        (*ENGINE, "tests/reviews/test_machine.py"),
+        ENGINE,
         DEEP,
     ),
     Proof(
         "threads",
         (*PYTEST, "tests/reviews/test_threads.py", "tests/reviews/test_file_races.py"),
-        (*ENGINE, "tests/reviews/test_threads.py", "tests/reviews/test_file_races.py"),
+        ENGINE,
         DEEP,
         on_postgres=True,
     ),
@@ -70,15 +75,15 @@ PROOFS = (
             "tests/pages/search/test_hostile.py",
             "tests/pages/search/test_narrow.py",
         ),
-        (*PRODUCT, "tests/strategies.py", "tests/pages/**/*.py"),
+        PRODUCT,
         DEEP,
     ),
     Proof(
         "mutants",
         (*MODULE, "tests.deep.mutants", "--sample", "400"),
-        (*ENGINE, "tests/**/*.py"),
+        ENGINE,
     ),
-    Proof("clocks", (*MODULE, "tests.deep.clocks"), (*PRODUCT, "tests/**/*.py")),
-    Proof("sqlite", (*PYTEST, "--cov"), (*PRODUCT, "tests/**/*.py")),
-    Proof("postgresql", PYTEST, (*PRODUCT, "tests/**/*.py"), on_postgres=True),
+    Proof("clocks", (*MODULE, "tests.deep.clocks"), PRODUCT),
+    Proof("sqlite", (*PYTEST, "--cov"), PRODUCT),
+    Proof("postgresql", PYTEST, PRODUCT, on_postgres=True),
 )

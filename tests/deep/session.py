@@ -12,6 +12,7 @@ from _pytest.runner import runtestprotocol
 from django.db import connection
 
 from pages.errors import NaskahError
+from tests.conftest import empties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -52,9 +53,11 @@ class Proof:
             raise pytest.UsageError("some tests cannot be collected")
         if connection.vendor != "sqlite":
             raise pytest.UsageError("each child copies the database: SQLite only")
-        self.items = {item.nodeid: item for item in session.items}
+        # Whoever empties the database leaves nothing for those asked after him.
+        kept = [item for item in session.items if not empties(item)]
+        self.items = {item.nodeid: item for item in kept}
         # What only the session has stays set up for the children: the database above all.
-        first = next(item for item in session.items if "db" in item.fixturenames)
+        first = next(item for item in kept if "db" in item.fixturenames)
         runtestprotocol(first, nextitem=self.elsewhere(first), log=False)
         try:
             self.work(self)

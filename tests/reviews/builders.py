@@ -283,7 +283,6 @@ def return_to(
     return fresh(obj)
 
 
-@once
 def resubmit(page: NaskahPage, user: User | None = None) -> NaskahPage:
     """The drafter hands in again what was returned."""
     state_of(page).resume(user=user or page.owner)
