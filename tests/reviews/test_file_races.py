@@ -46,6 +46,7 @@ pytestmark = [
 
 # SQLite lets one writer in at a time: there the race is the database's.
 ROUNDS = 100 if DEEP else 24 if connection.vendor == "postgresql" else 8
+FOUND = 302
 LAST = 3  # of seed 004: it publishes
 PLACES = ("gambar", "galeri", "gambar_utama", "teks", "lampiran", "dokumen", "tautan")
 CHANGES = ("kata", "berkas")
@@ -139,6 +140,17 @@ def judge(page: Any, item: Any, before: tuple[Any, ...]) -> bool:
     assert said_of(item) == before
     assert b.public_answer(page)[0] == 200
     return True
+
+
+def test_before_the_approval_each_change_is_taken(bekasi: SOP) -> None:
+    """What the races are about: these posts succeed where nobody approves."""
+    for number, (place, change) in enumerate(product(("gambar", "dokumen"), CHANGES)):
+        page, item = waiting(bekasi, number, place)
+        before = said_of(item)
+        assert changing(item, change, number)().status_code == FOUND
+        assert said_of(item) != before
+        Approving(page)()
+        assert not b.fresh(page).live
 
 
 def test_whoever_comes_second_sees_what_the_first_did(
