@@ -135,6 +135,20 @@ def test_a_chain_of_situations_is_put_back_whole() -> None:
         assert calls == made
 
 
+def test_after_a_situation_made_again_the_next_is_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fresh = worlds.FRESH
+    for limit, made in ((fresh, "45"), (fresh, ""), (-1, "45")):
+        calls.clear()
+        with undone(), worlds.within(bool, alone=True):
+            monkeypatch.setattr(worlds, "FRESH", limit)
+            kategori("4")
+            monkeypatch.setattr(worlds, "FRESH", fresh)
+            kategori("5")
+        assert "".join(calls) == made
+
+
 def test_whoever_writes_in_between_is_not_lost() -> None:
     with undone():
         kategori("satu")

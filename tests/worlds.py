@@ -89,12 +89,11 @@ test = Test()
 def within(replaced: Callable[[], bool], *, alone: bool) -> Iterator[None]:
     """A test, from its beginning to its end."""
     global test
-    test = Test(replaced, alone)
-    watchers = connection.execute_wrappers
-    watchers.append(test.watch)
-    yield
-    watchers.remove(test.watch)
-    test = Test()
+    before, here = test, Test(replaced, alone)
+    test = here
+    with connection.execute_wrapper(here.watch):
+        yield
+    test = before
 
 
 @dataclass
@@ -175,7 +174,8 @@ def kept(name: Hashable, make: Callable[[], M]) -> M:
             transaction.set_rollback(True)
     world = _kept[key]
     world.put_back()
-    here.state = hashlib.sha256(repr(key).encode()).digest()
+    # One made again is another: what was made after the first does not follow it.
+    here.state = hashlib.sha256(repr((key, world.made)).encode()).digest()
     return world.model._base_manager.get(pk=world.pk)
 
 
