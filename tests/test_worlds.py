@@ -20,7 +20,7 @@ from reviews import chain
 from tests import worlds
 from tests.builders import OpenGate, installed
 from tests.reviews import builders
-from tests.worlds import once
+from tests.worlds import every_row, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +62,13 @@ def times_made(nama: str, also: object = None) -> int:
 
 
 def seen() -> dict[str, object]:
-    """An SOP and a published text of it, as people see them."""
+    """An SOP and a published text of it, as tables and as people see them."""
     with undone():
         page = builders.published(builders.adopted("002"))
         assert chain.first_fault() is None
+        counted = connection.vendor == "sqlite"  # on PostgreSQL they differed once
         return {
+            "rows": counted and {name: len(each) for name, each in every_row().items()},
             "trail": builders.trail(page),
             "text": page.digest(),
             "holder": builders.holder_of(builders.naskah_of(page).sop, 3).username,
