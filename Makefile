@@ -4,7 +4,8 @@
 #   make check   lint, format, types, layers, templates, migrations, requirements
 #   make test-deep   the long proofs, for hours; PROOFS="clocks threads": these alone
 
-WORKERS ?= 2
+# One more than most machines have cores: browsers and locks are waited for.
+WORKERS ?= 3
 ARGS ?=
 PROOFS ?=
 

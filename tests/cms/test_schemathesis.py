@@ -1,8 +1,4 @@
-"""Schemathesis against the running server: the document and the answers agree.
-
-``SCHEMATHESIS_EXAMPLES`` says how many requests it invents for each operation, besides
-those at the edges of every parameter; 500 is the full run.
-"""
+"""Schemathesis against the running server: the document and the answers agree."""
 
 from __future__ import annotations
 
@@ -31,12 +27,14 @@ from tests.factories import (
     LamanPageFactory,
     SiteImageFactory,
 )
+from tests.reviews.arena import DEEP
 from tests.reviews.builders import adopted, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXAMPLES = os.environ.get("SCHEMATHESIS_EXAMPLES", "25")
+# Invented requests for each operation, besides those at the edges of every parameter.
+EXAMPLES = "500" if DEEP else "25"
 CONFIG = Path(__file__).parent / "schemathesis.toml"
 # Wagtail documents one 200 and no refusal of its own, accepts more than it says
 # (fields of the page type are parameters) and answers 405 in plain text.

@@ -47,7 +47,8 @@ LEFT_OUT = ("machine", "walk_random", "import_sop", "threads", "crash", "under_c
 ENOUGH = 0.95
 # So many tests that only crash are enough to know that the others will.
 CRASHES = 8
-TOLD = ("killed", "survived", "uncovered", "crashed", "hung")
+KILLED = ("asserted", "refused")
+TOLD = (*KILLED, "survived", "uncovered", "crashed", "hung")
 
 
 def main() -> int:
@@ -159,9 +160,9 @@ def ask(proof: Proof, names: list[str], seconds: float) -> dict[str, Any]:
             break
         outcome = proof.run(name)
         spent += outcome.seconds
-        if outcome.kind in ("asserted", "refused"):
+        if outcome.kind in KILLED:
             said = f"{outcome.kind} by {name}"
-            return {"kind": "killed", "ran": ran + 1, "said": said}
+            return {"kind": outcome.kind, "ran": ran + 1, "said": said}
         if outcome.kind == "crashed":
             crashed.append(f"{name}: {outcome.message}")
     else:
@@ -180,15 +181,17 @@ def line_of(mutant: Mutant, result: dict[str, Any]) -> str:
 def report(results: list[tuple[Mutant, dict[str, Any]]], seconds: float) -> int:
     """The sums and the survivors; 0 if enough were killed."""
     kinds = Counter(result["kind"] for _, result in results)
+    killed = sum(kinds[kind] for kind in KILLED)
     judged = len(results) - kinds["crashed"] - kinds["hung"]
-    share = kinds["killed"] / judged if judged else 1.0
-    lines = ["", *(f"{kind:>10} {kinds[kind]}" for kind in TOLD), ""]
+    share = killed / judged if judged else 1.0
+    lines = [""]
     lines += sorted(
         line_of(mutant, result)
         for mutant, result in results
-        if result["kind"] not in ("killed",)
+        if result["kind"] not in KILLED
     )
-    lines += ["", f"{share:.1%} of {judged} killed, in {seconds:.0f} s"]
+    told = ", ".join(f"{kinds[kind]} {kind}" for kind in TOLD)
+    lines += ["", f"{share:.1%} of {judged} killed ({told}), in {seconds:.0f} s"]
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if share >= ENOUGH else 1
 

@@ -8,81 +8,82 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "2")
-APPS = ("cms", "pages", "reviews")
 MODULE = (sys.executable, "-m")
-TESTS = ("tests/**/*.py", "pyproject.toml", "requirements/dev.txt")
+PYTEST = (*MODULE, "pytest", "-q", "-n", "2")
+PACKAGES = ("pyproject.toml", "requirements/dev.txt")
+APPS = ("cms", "pages", "reviews")
 PRODUCT = (
-    *TESTS,
+    *PACKAGES,
     *(f"{app}/**/*.{kind}" for app in APPS for kind in ("py", "html", "yaml")),
 )
-ENGINE = (*TESTS, "reviews/**/*.py", "reviews/**/*.yaml", "pages/**/*.py")
+ENGINE = (*PACKAGES, "reviews/**/*.py", "reviews/**/*.yaml", "pages/**/*.py")
 DEEP = {"PROOF": "deep"}
 
 
 @dataclass(frozen=True)
 class Proof:
-    """``about`` are globs from the top of the repository; a change outdates it."""
+    """A change of what it is about outdates it: ``about`` are globs, ``tests`` paths.
+
+    What tests share, every file that is no ``test_*.py``, belongs to each proof.
+    """
 
     name: str
     command: tuple[str, ...]
     about: tuple[str, ...]
+    tests: tuple[str, ...] = ("tests",)
     environment: dict[str, str] = field(default_factory=dict)
     on_postgres: bool = False
 
     def digest(self, root: Path) -> str:
         """SHA-256 over the paths and bytes of the files that this is about."""
         found = {path for glob in self.about for path in root.glob(glob)}
+        found.update(self.sources(root))
         whole = hashlib.sha256()
         for path in sorted(path for path in found if path.is_file()):
             whole.update(f"{path.relative_to(root)}\0".encode())
             whole.update(hashlib.sha256(path.read_bytes()).digest())
         return whole.hexdigest()
 
+    def sources(self, root: Path) -> Iterator[Path]:
+        for path in root.glob("tests/**/*.py"):
+            shared = not path.name.startswith("test_")
+            if shared or str(path.relative_to(root)).startswith(self.tests):
+                yield path
+
+
+def of_tests(
+    name: str, about: tuple[str, ...], *tests: str, on_postgres: bool = False
+) -> Proof:
+    """These tests with their larger numbers."""
+    return Proof(name, (*PYTEST, *tests), about, tests, DEEP, on_postgres)
+
 
 PROOFS = (
-    Proof(
-        "requests",
-        (*PYTEST, "tests/cms/test_schemathesis.py"),
-        PRODUCT,
-        {"SCHEMATHESIS_EXAMPLES": "500"},
-    ),
-    Proof(
-        "state-machine",
-        (*PYTEST, "tests/reviews/test_machine.py"),
-        ENGINE,
-        DEEP,
-    ),
-    Proof(
+    of_tests("requests", PRODUCT, "tests/cms/test_schemathesis.py"),
+    of_tests("state-machine", ENGINE, "tests/reviews/test_machine.py"),
+    of_tests(
         "threads",
-        (*PYTEST, "tests/reviews/test_threads.py", "tests/reviews/test_file_races.py"),
         ENGINE,
-        DEEP,
+        "tests/reviews/test_threads.py",
+        "tests/reviews/test_file_races.py",
         on_postgres=True,
     ),
-    Proof(
+    of_tests(
         "properties",
-        (
-            *PYTEST,
-            "tests/reviews/test_crash.py",
-            "tests/reviews/test_adopt.py",
-            "tests/reviews/test_walk_random.py",
-            "tests/reviews/test_broken_files.py",
-            "tests/cms/test_missing_fields.py",
-            "tests/pages/reading/test_under_change.py",
-            "tests/pages/search/test_hostile.py",
-            "tests/pages/search/test_narrow.py",
-        ),
         PRODUCT,
-        DEEP,
+        "tests/reviews/test_crash.py",
+        "tests/reviews/test_adopt.py",
+        "tests/reviews/test_walk_random.py",
+        "tests/reviews/test_broken_files.py",
+        "tests/cms/test_missing_fields.py",
+        "tests/pages/reading/test_under_change.py",
+        "tests/pages/search/test_hostile.py",
+        "tests/pages/search/test_narrow.py",
     ),
-    Proof(
-        "mutants",
-        (*MODULE, "tests.deep.mutants", "--sample", "400"),
-        ENGINE,
-    ),
+    Proof("mutants", (*MODULE, "tests.deep.mutants", "--sample", "400"), ENGINE),
     Proof("clocks", (*MODULE, "tests.deep.clocks"), PRODUCT),
     Proof("sqlite", (*PYTEST, "--cov"), PRODUCT),
     Proof("postgresql", PYTEST, PRODUCT, on_postgres=True),

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from reviews.models import SOP
 
 THREADS = 8
-ROUNDS = 100 if DEEP else 24
+# SQLite lets one write at a time: its contests all go the same way.
+ROUNDS = 100 if DEEP else 24 if connection.vendor == "postgresql" else 8
 PATIENCE = 60
 
 
@@ -247,7 +248,7 @@ def test_approving_and_cancelling(
 
 
 def test_cancelling_while_one_approves(lampung: SOP) -> None:
-    for number in range(10):
+    for number in range(ROUNDS // 2):
         page = builders.at_step(lampung, 5, f"Loket {number}")
         state, root = builders.state_of(page), builders.superuser()
         act = decision(page, "approve")

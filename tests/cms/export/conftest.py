@@ -51,10 +51,11 @@ class Office:
 def office() -> Office:
     """Published through its SOP: an article; past it: public information, a laman."""
     sop = builders.adopted("002")
+    berita = builders.published(sop, "Loket layanan dibuka")  # first: put back
     shelf = InformasiPublikIndexPageFactory(parent=sop.instansi)
     return Office(
         sop=sop,
-        berita=builders.published(sop, "Loket layanan dibuka"),
+        berita=berita,
         informasi=publish_past_gate(InformasiPublikPageFactory(parent=shelf)),
         laman=publish_past_gate(LamanPageFactory(parent=sop.instansi)),
     )
