@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.urls import get_resolver
 from hypothesis import settings as examples
 
 from pages.reading import state
@@ -140,7 +141,12 @@ def asks_the_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded now stays: the collector need not look at it again and again."""
+    """What is loaded now stays: the collector need not look at it again and again.
+
+    The addresses too, as in each process of the product: what is registered with them
+    decides whose references are indexed, so the first situation would lack some.
+    """
+    get_resolver().url_patterns  # noqa: B018
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
