@@ -158,6 +158,23 @@ def test_a_second_round_waits_for_the_hour(bekasi: SOP) -> None:
     )
 
 
+def test_what_was_scheduled_before_there_was_such_a_state_goes_live(
+    bekasi: SOP,
+) -> None:
+    """Its round called itself live at once, and stays as it is."""
+    page = b.scheduled(bekasi)
+    with b.at_its_hour(page):
+        Naskah.objects.update(
+            status=Status.TAYANG,
+            tayang_pada=timezone.now() - dt.timedelta(days=2),
+            jadwal_tayang=None,
+        )
+        rows = Jejak.objects.count()
+        publish_due()
+    assert b.fresh(page).live
+    assert Jejak.objects.count() == rows
+
+
 # Taken off ------------------------------------------------------------------------------
 
 
