@@ -13,7 +13,7 @@ from pages.models import InstansiPage
 from reviews import authority, rounds
 from reviews.actions.kembalikan import state_at_drafter
 from reviews.actions.record import record
-from reviews.actions.tayang import after_publication, put_live
+from reviews.actions.tayang import after_publication, put_live, require_approved
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
@@ -34,17 +34,21 @@ if TYPE_CHECKING:
 def go_live(
     page: NaskahPage, revision: Revision, publish: Callable[[], object]
 ) -> None:
-    """Publish ``revision`` at its hour, once, however many workers try."""
+    """Publish ``revision`` at its hour, once, however many workers try.
+
+    One without a round that is scheduled was approved before there was such a state,
+    or never: the gate says.
+    """
     locked(Page.objects.filter(pk=page.pk))
     if not still_scheduled(revision):
         return
     naskah = Naskah.objects.scheduled().filter(revisi_disetujui=revision.pk).first()
-    if (
-        naskah is None
-    ):  # approved before there was such a state, or never: the gate says
+    if naskah is None:
         publish()
         return
-    hold_files(revision.as_object())
+    approved = revision.as_object()
+    hold_files(approved)
+    require_approved(approved.digest(), naskah.digest_disetujui)
     put_live(naskah, None)
     publish()
     after_publication(naskah, None)

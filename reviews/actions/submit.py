@@ -157,7 +157,8 @@ def complete_companion(
 
     Seed 002, step 5 publishes *and* drafts the laporan: one form asked for both, and
     the answer waits in the trail. A step that was asked before, or whose answer is
-    not there, waits for its holder like any other.
+    not there, waits for its holder like any other; so does that of a scheduled text,
+    which goes live when nobody acts.
     """
     done = naskah.jejak.filter(aksi=Jejak.Aksi.SETUJU, langkah=task.nomor)
     row = done.order_by("-nomor").first() if task.nomor else None

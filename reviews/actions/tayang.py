@@ -58,11 +58,7 @@ def publish_naskah(
         raise PublishingDenied("Alur ini tidak memuat langkah penayangan menurut SOP.")
     approval = approval_of(workflow_state, naskah)
     _, digest = rounds.on_table(workflow_state, hold=True)
-    if digest != approval.digest:
-        raise PublishingDenied(
-            "Isi naskah berubah sesudah disetujui. Kembalikan kepada penyusun agar "
-            "diparaf ulang."
-        )
+    require_approved(digest, approval.digest)
     naskah.revisi_disetujui_id = approval.revisi
     naskah.digest_disetujui = approval.digest
     revision: Any = naskah.revisi_disetujui
@@ -75,6 +71,15 @@ def publish_naskah(
     put_live(naskah, user)
     page.publish(revision, user=user, skip_permission_checks=True)
     after_publication(naskah, user)
+
+
+def require_approved(digest: str, approved: str) -> None:
+    """A file of the text may have been replaced past every guard."""
+    if digest != approved:
+        raise PublishingDenied(
+            "Isi naskah berubah sesudah disetujui, misalnya karena berkas gambarnya "
+            "diganti. Kembalikan kepada penyusun agar diparaf ulang."
+        )
 
 
 def schedule(naskah: Naskah, at: dt.datetime, user: User | None) -> None:

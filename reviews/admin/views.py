@@ -26,15 +26,21 @@ from reviews.actions.tarik import withdraw_naskah
 from reviews.admin import queries
 from reviews.admin.forms import BatalJadwalForm, PenugasanForm, TarikForm
 from reviews.jadwal import when
+from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
 
     from reviews.models.langkah import LangkahTask
+
+
+CALLED_OFF = "Jadwal tayang dibatalkan; naskahnya menjadi konsep lagi."
 
 
 class SubjectMixin(View):
@@ -137,8 +143,10 @@ class TarikView(SubjectMixin):
         form = TarikForm(request.POST)
         if not form.is_valid():
             return self.show(form)
-        withdraw_naskah(self.subject, self.reader, form.cleaned_data["alasan"])
-        messages.success(request, f"“{self.subject.title}” ditarik dari penayangan.")
+        row = withdraw_naskah(self.subject, self.reader, form.cleaned_data["alasan"])
+        withdrawn = f"“{self.subject.title}” ditarik dari penayangan."
+        was_live = row.aksi == Jejak.Aksi.TARIK
+        messages.success(request, withdrawn if was_live else CALLED_OFF)
         return redirect(queries.subject_url(self.subject))
 
     def show(self, form: TarikForm) -> HttpResponse:
@@ -147,10 +155,16 @@ class TarikView(SubjectMixin):
             form,
             page_title="Tarik dari penayangan",
             subheading=self.subject.title,
-            intro="Halaman segera hilang dari situs publik. Alasannya dicatat pada jejak.",
+            intro=" ".join(self.consequences()),
             submit_label="Tarik dari penayangan",
             back_url=queries.subject_url(self.subject),
         )
+
+    def consequences(self) -> Iterator[str]:
+        yield "Halaman segera hilang dari situs publik."
+        if Naskah.objects.scheduled_of(self.subject):
+            yield "Koreksi yang sudah dijadwalkan tayang ikut dibatalkan."
+        yield "Alasannya dicatat pada jejak."
 
 
 class BatalJadwalView(SubjectMixin):
@@ -164,9 +178,7 @@ class BatalJadwalView(SubjectMixin):
         if not form.is_valid():
             return self.show(form)
         cancel_schedule(self.subject, self.reader, form.cleaned_data["alasan"])
-        messages.success(
-            request, "Jadwal tayang dibatalkan; naskahnya menjadi konsep lagi."
-        )
+        messages.success(request, CALLED_OFF)
         return redirect("perjalanan:halaman", self.subject.pk)
 
     def show(self, form: BatalJadwalForm) -> HttpResponse:

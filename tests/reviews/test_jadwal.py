@@ -180,7 +180,10 @@ def test_what_was_scheduled_before_there_was_such_a_state_goes_live(
 
 def test_a_text_that_never_was_live_is_not_withdrawn(lampung: SOP) -> None:
     page, user = b.scheduled(lampung), responsible(lampung)
-    withdraw_naskah(page, user, "Acara ditunda.")
+    browser, address = b.logged_in(user), reverse("naskah:tarik", args=[page.pk])
+    assert "jadwal" in browser.get(address).headers["Location"]
+    said = b.told(browser, browser.post(address, {"alasan": "Acara ditunda."}))
+    assert said == "Jadwal tayang dibatalkan; naskahnya menjadi konsep lagi."
     assert (b.naskah_of(page).status, acts(page)) == (
         Status.BATAL,
         ["jadwal", "batal_jadwal"],
@@ -259,6 +262,16 @@ def test_wagtails_screens_take_no_schedule_off(
     assert acts(page) == ["jadwal"]
 
 
+def test_wagtails_screen_is_there_for_pages_that_no_sop_governs(
+    bekasi: SOP, root_user: User
+) -> None:
+    revision = b.news_of(bekasi.instansi).save_revision()
+    pk = revision.content_object.pk
+    address = reverse("wagtailadmin_pages:revisions_unschedule", args=[pk, revision.pk])
+    assert b.logged_in(root_user).get(address).status_code == 200
+    assert Client().get(address).status_code == FOUND
+
+
 def test_code_that_asks_nobody_is_refused(bekasi: SOP) -> None:
     page = b.scheduled(bekasi)
     revision = Revision.objects.get(pk=b.naskah_of(page).revisi_disetujui_id)
@@ -324,7 +337,7 @@ def test_a_text_that_cannot_go_live_goes_back_and_people_are_told(
         row = Jejak.objects.get(aksi="gagal")
         assert naskah.jadwal_tayang is None
         assert naskah.status in (Status.DIKEMBALIKAN, Status.DITINJAU)
-        assert "hanya dapat ditayangkan" in row.data["alasan"]
+        assert "berubah sesudah disetujui" in row.data["alasan"]
         told = set(
             Surat.objects.filter(jenis="gagal").values_list("penerima", flat=True)
         )
