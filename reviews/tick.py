@@ -86,7 +86,8 @@ class Ticker(Thread):
         self.ended = Event()
 
     def run(self) -> None:
-        while not self.ended.wait(PAUSE):
+        while not self.ended.is_set():
             close_old_connections()
             attempt(tick, "tick")
             close_old_connections()
+            self.ended.wait(PAUSE)

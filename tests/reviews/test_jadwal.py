@@ -20,7 +20,7 @@ from reviews import chain
 from reviews.actions.jadwal import cancel_schedule
 from reviews.actions.tarik import withdraw_naskah
 from reviews.demo_text import sample_berita
-from reviews.models import Arsip, Berkas, Jejak, Naskah, Surat
+from reviews.models import Arsip, Berkas, Heartbeat, Jejak, Naskah, Surat
 from reviews.tick import publish_due
 from tests.factories import SiteImageFactory
 from tests.reviews import builders as b
@@ -388,6 +388,17 @@ def test_screens_say_when_and_that_nobody_keeps_the_hour(lampung: SOP) -> None:
         assert "WIB" in html, address
         assert "otomatis tidak berjalan" in html, address
         assert "beri tahu administrator" in html, address
+
+
+def test_screens_say_that_its_hour_has_passed(bekasi: SOP) -> None:
+    page = b.scheduled(bekasi)
+    hour = b.naskah_of(page).jadwal_tayang
+    with time_machine.travel(hour + dt.timedelta(minutes=5), tick=False):
+        assert Heartbeat.claim(Heartbeat.PENAYANGAN, dt.timedelta())
+        screen = reverse("perjalanan:halaman", args=[page.pk])
+        html = b.logged_in(page.owner).get(screen).content.decode()
+    assert "Waktunya sudah lewat" in html
+    assert "tidak berjalan" not in html
 
 
 def test_the_walk_leaves_going_live_to_the_worker(sungai_penuh: SOP) -> None:
