@@ -1,5 +1,7 @@
 """A file that a live text uses is part of that text: it changes with it, by its SOP.
 
+So is one of a text that was approved and waits for its hour.
+
 Replacing the picture, its alternative text or a document's title would change what
 the public reads, and no post would have seen it. Drafts may change their files; a
 paraf given on the old file no longer fits then.
@@ -11,12 +13,13 @@ from typing import Any
 
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
 
+from pages.content import references
 from pages.errors import NaskahError
 from pages.file_locks import held
 from pages.guards import is_governed
-from pages.models import SiteDocument, SiteImage
+from pages.models import NaskahPage, SiteDocument, SiteImage
 
 File = SiteImage | SiteDocument
 
@@ -34,14 +37,14 @@ def guard_file_change(
         return
     stored = held(sender._base_manager.filter(pk=instance.pk)).first()
     if stored is not None and public_face(stored) != public_face(instance):
-        refuse_if_live(instance)
+        refuse_if_used(instance)
 
 
 @receiver(pre_delete, sender=SiteImage)
 @receiver(pre_delete, sender=SiteDocument)
 def guard_file_delete(sender: type[File], instance: File, **kwargs: Any) -> None:
     held(sender._base_manager.filter(pk=instance.pk)).first()
-    refuse_if_live(instance)
+    refuse_if_used(instance)
 
 
 def public_face(item: File) -> tuple[str, bool, str]:
@@ -50,14 +53,39 @@ def public_face(item: File) -> tuple[str, bool, str]:
     return str(item.file.name), bool(item.file._committed), said
 
 
-def refuse_if_live(item: File) -> None:
-    references = ReferenceIndex.get_references_to(item).filter(
+def refuse_if_used(item: File) -> None:
+    for page in live_pages_with(item):
+        raise NaskahError(
+            f"“{item.title}” dipakai halaman “{page.title}” yang sedang tayang. "
+            "Unggah sebagai berkas baru, lalu ajukan koreksi halaman itu."
+        )
+    for page in scheduled_pages_with(item):
+        raise NaskahError(
+            f"“{item.title}” dipakai naskah “{page.title}” yang sudah disetujui dan "
+            "dijadwalkan tayang. Unggah sebagai berkas baru, atau minta penanggung "
+            "jawab informasi membatalkan dahulu jadwal tayangnya."
+        )
+
+
+def live_pages_with(item: File) -> list[Page]:
+    """By Wagtail's reference index, which knows the text that is live."""
+    uses = ReferenceIndex.get_references_to(item).filter(
         base_content_type__app_label="wagtailcore", base_content_type__model="page"
     )
-    ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
-    for page in Page.objects.filter(pk__in=ids, live=True):
-        if is_governed(page):
-            raise NaskahError(
-                f"“{item.title}” dipakai halaman “{page.title}” yang sedang tayang. "
-                "Unggah sebagai berkas baru, lalu ajukan koreksi halaman itu."
-            )
+    ids = {int(pk) for pk in uses.values_list("object_id", flat=True)}
+    return [
+        page for page in Page.objects.filter(pk__in=ids, live=True) if is_governed(page)
+    ]
+
+
+def scheduled_pages_with(item: File) -> list[NaskahPage]:
+    """The index does not know them: of a correction the live row says nothing yet."""
+    revisions = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    found = []
+    for page in (revision.as_object() for revision in revisions):
+        if isinstance(page, NaskahPage):
+            uses = references(page)
+            pks = uses.images if isinstance(item, SiteImage) else uses.documents
+            if item.pk in pks:
+                found.append(page)
+    return found

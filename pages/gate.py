@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from pages.errors import PublishingDenied
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import User
+    from wagtail.locks import BaseLock
     from wagtail.models import Revision
 
     from pages.models import NaskahPage
@@ -31,6 +34,17 @@ class Gate(Protocol):
 
     def check_removal(self, page: NaskahPage) -> None:
         """May ``page`` be deleted or moved out of its office?"""
+
+    def go_live(
+        self, page: NaskahPage, revision: Revision, publish: Callable[[], object]
+    ) -> None:
+        """The hour of ``revision`` has come: ``publish`` it, with all that follows."""
+
+    def give_back(self, page: NaskahPage, revision: Revision, reason: str) -> None:
+        """``revision`` could not go live at its hour."""
+
+    def schedule_lock(self, page: NaskahPage) -> BaseLock | None:
+        """What the editor says of a text that waits for its hour; ``None``: Wagtail's."""
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         """Is ``user`` the one who hands this text in?"""
@@ -56,6 +70,17 @@ class ClosedGate:
 
     def check_removal(self, page: NaskahPage) -> None:
         return
+
+    def go_live(
+        self, page: NaskahPage, revision: Revision, publish: Callable[[], object]
+    ) -> None:
+        publish()
+
+    def give_back(self, page: NaskahPage, revision: Revision, reason: str) -> None:
+        page.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
+
+    def schedule_lock(self, page: NaskahPage) -> BaseLock | None:
+        return None
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         return False

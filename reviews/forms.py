@@ -200,6 +200,9 @@ def laporan_fields(task: LangkahTask) -> Fields:
     return {
         "laporan": forms.CharField(
             label="Laporan hasil penayangan",
+            help_text="Bila naskah dijadwalkan, laporan diminta sekali lagi sesudah tayang."
+            if Jenis.PUBLIKASI in task.kinds
+            else "",
             widget=forms.Textarea(attrs={"rows": 8}),
             max_length=20000,
             error_messages={"required": "Tuliskan laporan hasil penayangan."},

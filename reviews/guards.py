@@ -12,11 +12,12 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Task, Workflow, WorkflowState, WorkflowTask
-from wagtail.signals import workflow_cancelled
+from wagtail.models import Revision, Task, Workflow, WorkflowState, WorkflowTask
+from wagtail.signals import page_unpublished, workflow_cancelled
 
 from pages.errors import NaskahError
 from reviews import rounds
+from reviews.actions.jadwal import keep_schedule
 from reviews.actions.record import record
 from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
@@ -186,3 +187,26 @@ def record_cancellation(
     naskah.status = Naskah.Status.BATAL
     naskah.save(update_fields=["status"])
     record(naskah, Jejak.Aksi.BATAL, user=user)
+
+
+@receiver(pre_delete, sender=Revision)
+@receiver(pre_save, sender=Revision)
+def guard_schedule(sender: type, instance: Revision, **kwargs: Any) -> None:
+    """An approved hour is called off by an act with its reason, and not set anew."""
+    if kwargs.get("raw") or instance.pk is None:
+        return
+    naskah = Naskah.objects.scheduled().filter(revisi_disetujui=instance.pk).first()
+    saved = "update_fields" in kwargs
+    if naskah is None or (
+        saved and instance.approved_go_live_at == naskah.jadwal_tayang
+    ):
+        return
+    raise NaskahError(
+        "Jadwal tayang naskah yang sudah disetujui dibatalkan oleh penanggung jawab "
+        "informasi, dengan alasan, pada layar “Di mana naskah ini”."
+    )
+
+
+@receiver(page_unpublished)
+def guard_schedule_of_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
+    keep_schedule(instance)

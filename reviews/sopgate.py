@@ -10,11 +10,15 @@ from wagtail.models import Page, WorkflowState
 from pages.errors import EditingDenied, NaskahError, PublishingDenied
 from pages.models import InstansiPage
 from reviews import authority, rounds
+from reviews.actions import jadwal
+from reviews.jadwal import JadwalLock
 from reviews.locks import locked
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import User
     from wagtail.models import Revision, Workflow
 
@@ -66,15 +70,32 @@ class SOPGate:
             )
 
     def check_removal(self, page: NaskahPage) -> None:
-        """What is live, or lies with its reviewers, is not deleted."""
+        """What is live or will be, or lies with its reviewers, is not deleted."""
         if page.live:
             raise NaskahError(
                 f"“{page.title}” sedang tayang. Tarik dahulu sebelum menghapusnya."
+            )
+        if Naskah.objects.scheduled_of(page):
+            raise NaskahError(
+                f"“{page.title}” sudah disetujui dan dijadwalkan tayang. Batalkan "
+                "dahulu jadwal tayangnya."
             )
         if page.current_workflow_state is not None:
             raise NaskahError(
                 f"“{page.title}” sedang ditinjau. Batalkan peninjauannya dahulu."
             )
+
+    def go_live(
+        self, page: NaskahPage, revision: Revision, publish: Callable[[], object]
+    ) -> None:
+        jadwal.go_live(page, revision, publish)
+
+    def give_back(self, page: NaskahPage, revision: Revision, reason: str) -> None:
+        jadwal.give_back(page, revision, reason)
+
+    def schedule_lock(self, page: NaskahPage) -> JadwalLock | None:
+        naskah = Naskah.objects.scheduled_of(page)
+        return JadwalLock(page, naskah) if naskah else None
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         """The drafter hands in; where the SOP begins with an order, its superior."""
@@ -83,6 +104,8 @@ class SOPGate:
             return may_resubmit(state, user)
         workflow = page.get_workflow()
         if workflow is None or not has_steps(workflow):
+            return False
+        if Naskah.objects.scheduled_of(page):
             return False
         handing_in = submitting_task(workflow)
         return (

@@ -66,6 +66,11 @@ def register_urls() -> list[URLPattern | URLResolver]:
             name="centang",
         ),
         path("halaman/<int:page_id>/tarik/", views.TarikView.as_view(), name="tarik"),
+        path(
+            "halaman/<int:page_id>/jadwal/",
+            views.BatalJadwalView.as_view(),
+            name="batal_jadwal",
+        ),
         path("penugasan/", views.PenugasanView.as_view(), name="penugasan"),
     ]
     return [path("naskah/", include((urls, "naskah")))]

@@ -151,7 +151,7 @@ class Walk:
         if not (writes and task.boleh_menyunting and draft.missing_fields()):
             return
         written = {field.name for field in self.page._meta.concrete_fields}
-        for name in written.intersection(self.page.public_fields):
+        for name in written.intersection((*self.page.public_fields, "go_live_at")):
             setattr(draft, name, getattr(self.page, name))
         if "tags" in self.page.public_fields:
             draft.tags.set([tag.name for tag in self.page.tags.all()])

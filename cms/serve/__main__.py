@@ -30,7 +30,8 @@ GRANIAN = (
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PAUSE = 0.1  # seconds between two looks
 WITHOUT_WORKER = (
-    "Antrean BERHENTI: surel, webhook, dan gambar menunggu sampai make run diulang."
+    "Antrean BERHENTI: naskah terjadwal, surel, webhook, dan gambar menunggu sampai "
+    "make run diulang."
 )
 WITHOUT_DEMO = (
     "Peragaan GAGAL dan belum lengkap; sebabnya di atas. Naskah tetap berjalan.\n"

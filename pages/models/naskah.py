@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from pages import gate
@@ -18,6 +21,7 @@ from pages.signals import page_written
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from wagtail.locks import BaseLock
     from wagtail.models import Revision
 
     from pages.models.instansi import InstansiPage
@@ -108,18 +112,27 @@ class NaskahPage(SitePreviewMixin, Page):
         return super().save_revision(user=user, **kwargs)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Publish if the gate allows it; a schedule that it refuses is dropped.
+        """Publish if the gate allows it; at its hour, what is refused is given back.
 
         Wagtail publishes everything due in one loop: one refusal there would keep
         all later pages from going live.
         """
+        publish = partial(super().publish, revision, *args, **kwargs)
         if kwargs.get("log_action") != BY_SCHEDULE:
-            super().publish(revision, *args, **kwargs)
+            publish()
             return
         try:
             with transaction.atomic():
-                super().publish(revision, *args, **kwargs)
-        except NaskahError as error:
-            revision.approved_go_live_at = None
-            revision.save(update_fields=["approved_go_live_at"])
-            logger.warning("Schedule of page %s dropped: %s", self.pk, error)
+                gate.current().go_live(self, revision, publish)
+        except (NaskahError, ValidationError) as error:
+            reason = " ".join(getattr(error, "messages", [str(error)]))
+            logger.warning("Page %s does not go live at its hour: %s", self.pk, reason)
+            with transaction.atomic():
+                gate.current().give_back(self, revision, reason)
+
+    def get_lock(self) -> BaseLock | None:
+        """Wagtail's; of a text that waits for its hour, in the gate's words."""
+        lock: BaseLock | None = super().get_lock()
+        if isinstance(lock, ScheduledForPublishLock):
+            return gate.current().schedule_lock(self) or lock
+        return lock

@@ -15,6 +15,7 @@ from reviews.models.naskah import Naskah
 from reviews.surat.tulis import announce_return
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
     from django.db.models import QuerySet
     from wagtail.models import Task
 
@@ -99,7 +100,7 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
     workflow = putusan.naskah.sop.workflow if putusan.naskah.sop else None
     if page is None or workflow is None or not page.live:
         raise NaskahError("Halaman sudah tidak tayang; koreksi tidak dapat dimulai.")
-    if page.current_workflow_state is not None:
+    if page.current_workflow_state or Naskah.objects.scheduled_of(page):
         return
     leading = rounds.leading_tasks(workflow)
     if not leading:
@@ -107,7 +108,13 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
         return
     if target.pk not in {task.pk for task in leading}:
         target = leading[-1]
-    state = state_at_drafter(putusan, page, target)
+    state = state_at_drafter(
+        page,
+        target,
+        requested_by=putusan.naskah.penyusun,
+        by=putusan.user,
+        reason=putusan.data["alasan"],
+    )
     Naskah.objects.begin(
         putusan.naskah.instansi,
         sop=putusan.naskah.sop,
@@ -119,22 +126,29 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
     )
 
 
-def state_at_drafter(putusan: Putusan, page: NaskahPage, target: Task) -> WorkflowState:
+def state_at_drafter(
+    page: NaskahPage,
+    target: Task,
+    *,
+    requested_by: User | None,
+    by: User | None,
+    reason: str,
+) -> WorkflowState:
     """A round of ``page`` that begins as if ``target`` had just been sent back to it."""
     state = WorkflowState.objects.create(
         content_type=page.get_content_type(),
         base_content_type=page.get_base_content_type(),
         object_id=str(page.pk),
         workflow=target.workflows.get(),
-        requested_by=putusan.naskah.penyusun,
+        requested_by=requested_by,
     )
     state.current_task_state = target.get_task_state_class().objects.create(
         workflow_state=state,
         task=target,
         revision=page.get_latest_revision(),
         status=TaskState.STATUS_REJECTED,
-        finished_by=putusan.user,
-        comment=putusan.data["alasan"],
+        finished_by=by,
+        comment=reason,
     )
     state.status = WorkflowState.STATUS_NEEDS_CHANGES
     state.save()

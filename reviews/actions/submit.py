@@ -61,6 +61,11 @@ def take_up(
 def open_round(state: WorkflowState, user: User | None) -> Naskah:
     """The naskah of a page that enters its workflow: a prepared one, or a new one."""
     page = rounds.subject(state)
+    if Naskah.objects.scheduled_of(page):
+        raise NaskahError(
+            "Naskah halaman ini sudah disetujui dan dijadwalkan tayang. Tunggu sampai "
+            "tayang, atau minta penanggung jawab informasi membatalkan jadwalnya."
+        )
     naskah = draft_round(page, user)
     naskah.workflow_state = state
     naskah.sop = SOP.objects.filter(workflow=state.workflow).first()
@@ -108,7 +113,7 @@ def submit_langkah(
 def tick_of(naskah: Naskah, task: LangkahTask) -> Jejak | None:
     """The tick of this leading step since the naskah was last returned, if any."""
     rows = naskah.jejak.filter(langkah=task.nomor, aksi=Jejak.Aksi.CENTANG)
-    returned = naskah.jejak.filter(aksi=Jejak.Aksi.KEMBALI).order_by("-nomor").first()
+    returned = naskah.jejak.filter(aksi__in=Jejak.RETURNS).order_by("-nomor").first()
     if returned is not None:
         rows = rows.filter(nomor__gt=returned.nomor)
     return rows.order_by("-nomor").first()
@@ -152,7 +157,8 @@ def complete_companion(
 
     Seed 002, step 5 publishes *and* drafts the laporan: one form asked for both, and
     the answer waits in the trail. A step that was asked before, or whose answer is
-    not there, waits for its holder like any other.
+    not there, waits for its holder like any other; so does that of a scheduled text,
+    which goes live when nobody acts.
     """
     done = naskah.jejak.filter(aksi=Jejak.Aksi.SETUJU, langkah=task.nomor)
     row = done.order_by("-nomor").first() if task.nomor else None

@@ -1,4 +1,4 @@
-"""Withdraw a live page: at once, by the responsible post, with a reason."""
+"""Withdraw a page: at once, by the responsible post, with a reason."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from pages.errors import NaskahError
-from pages.models import InstansiPage
-from reviews import authority
+from reviews.actions.jadwal import end_schedule, require_responsible
 from reviews.actions.record import record
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
@@ -24,18 +23,18 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
-    """Take ``page`` off the public site and leave the reason in the trail."""
-    holder = authority.responsible(InstansiPage.of(page), user)
-    if holder is None:
-        raise NaskahError(
-            "Hanya penanggung jawab informasi instansi yang dapat menarik halaman."
-        )
-    if not reason.strip():
-        raise NaskahError("Tuliskan alasan penarikan.")
+    """Take ``page`` off the public site and leave the reason in the trail.
+
+    What was to go live on it later does not either: that round ends, as scheduled.
+    """
+    holder = require_responsible(page, user, reason)
     locked(Page.objects.filter(pk=page.pk))
     page = type(page)._default_manager.get(pk=page.pk)
-    naskah = latest_finished(page)
+    scheduled, naskah = Naskah.objects.scheduled_of(page), latest_finished(page)
+    ended = end_schedule(scheduled, user, holder, reason) if scheduled else None
     if naskah is None or not page.live:
+        if ended is not None:
+            return ended
         raise NaskahError("Halaman ini sedang tidak tayang.")
     naskah.status = Naskah.Status.DITARIK
     naskah.save(update_fields=["status"])

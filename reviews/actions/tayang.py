@@ -1,4 +1,8 @@
-"""Publication: exactly the revision that the SOP approved, or a clear error."""
+"""Publication: exactly the revision that the SOP approved, or a clear error.
+
+A text with a go-live time still ahead is scheduled; what follows publication begins
+when it goes live (:mod:`reviews.actions.jadwal`).
+"""
 
 from __future__ import annotations
 
@@ -17,9 +21,12 @@ from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
-from reviews.surat.tulis import announce_tayang
+from reviews.surat.isi import local_iso
+from reviews.surat.tulis import announce_jadwal, announce_tayang
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.contrib.auth.models import User
 
 # No 0/O, 1/I/L: people type these codes from paper.
@@ -41,7 +48,7 @@ def finish(workflow_state: WorkflowState, user: User | None = None) -> None:
 def publish_naskah(
     workflow_state: WorkflowState, page: NaskahPage, user: User | None
 ) -> None:
-    """Publish the approved revision of ``page`` and open what follows.
+    """Publish the approved revision of ``page``, or schedule it.
 
     Raises :class:`~pages.errors.PublishingDenied` if a step is uncovered or the text
     is not the one that was approved.
@@ -51,27 +58,65 @@ def publish_naskah(
         raise PublishingDenied("Alur ini tidak memuat langkah penayangan menurut SOP.")
     approval = approval_of(workflow_state, naskah)
     _, digest = rounds.on_table(workflow_state, hold=True)
-    if digest != approval.digest:
-        raise PublishingDenied(
-            "Isi naskah berubah sesudah disetujui. Kembalikan kepada penyusun agar "
-            "diparaf ulang."
-        )
+    require_approved(digest, approval.digest)
     naskah.revisi_disetujui_id = approval.revisi
     naskah.digest_disetujui = approval.digest
+    revision: Any = naskah.revisi_disetujui
+    approved = revision.as_object()
+    approved.check_publishable()
+    if approved.go_live_at and approved.go_live_at > timezone.now():
+        schedule(naskah, approved.go_live_at, user)
+        page.publish(revision, user=user, skip_permission_checks=True)
+        return
+    put_live(naskah, user)
+    page.publish(revision, user=user, skip_permission_checks=True)
+    after_publication(naskah, user)
+
+
+def require_approved(digest: str, approved: str) -> None:
+    """A file of the text may have been replaced past every guard."""
+    if digest != approved:
+        raise PublishingDenied(
+            "Isi naskah berubah sesudah disetujui, misalnya karena berkas gambarnya "
+            "diganti. Kembalikan kepada penyusun agar diparaf ulang."
+        )
+
+
+def schedule(naskah: Naskah, at: dt.datetime, user: User | None) -> None:
+    """The round is through; its text waits for its hour."""
+    naskah.status = Naskah.Status.DIJADWALKAN
+    naskah.jadwal_tayang = at
+    naskah.save()
+    row = record(
+        naskah,
+        Jejak.Aksi.JADWAL,
+        user=user,
+        revision=naskah.revisi_disetujui,
+        digest=naskah.digest_disetujui,
+        data={"jadwal_tayang": local_iso(at, naskah.instansi)},
+    )
+    announce_jadwal(row, at)
+
+
+def put_live(naskah: Naskah, user: User | None) -> None:
+    """From now on the text of this round is the public one."""
     naskah.status = Naskah.Status.TAYANG
+    naskah.jadwal_tayang = None
     naskah.tayang_pada = timezone.now()
     naskah.kode_verifikasi = naskah.kode_verifikasi or new_code()
     naskah.save()
-    revision = naskah.revisi_disetujui
     record(
         naskah,
         Jejak.Aksi.TAYANG,
         user=user,
-        revision=revision,
-        digest=approval.digest,
+        revision=naskah.revisi_disetujui,
+        digest=naskah.digest_disetujui,
         data={"kode_verifikasi": naskah.kode_verifikasi},
     )
-    page.publish(revision, user=user, skip_permission_checks=True)
+
+
+def after_publication(naskah: Naskah, user: User | None) -> None:
+    """People are told, and the SOP goes on with the steps that follow."""
     announce_tayang(naskah, user)
     follow_up(naskah, user)
 

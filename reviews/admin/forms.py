@@ -21,6 +21,17 @@ class TarikForm(forms.Form):
     )
 
 
+class BatalJadwalForm(forms.Form):
+    """Why an approved text does not go live at its hour."""
+
+    alasan = forms.CharField(
+        label="Alasan pembatalan",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        error_messages={"required": "Tuliskan alasan pembatalan."},
+    )
+
+
 class PenugasanForm(forms.Form):
     """What an order is about; whom it goes to is the disposisi's."""
 

@@ -13,6 +13,7 @@ from reviews.actions.penerima import mark_read
 from reviews.admin import tinjau_parts as parts
 from reviews.admin.timeline import steps_of
 from reviews.admin.views import SubjectMixin, leading
+from reviews.jadwal import trouble, when
 from reviews.meja.changes import comparisons
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
@@ -57,6 +58,8 @@ class TinjauView(SubjectMixin, TemplateView):
             tick=self.tick,
             can_edit=bool(page and parts.may_edit(page, self.reader)),
             last_return=self.last_return,
+            jadwal=when(naskah) if naskah else "",
+            gangguan=trouble(naskah) if naskah else "",
             **kwargs,
         )
 
@@ -114,5 +117,5 @@ class TinjauView(SubjectMixin, TemplateView):
         """Why the text came back, while it waits for its drafter."""
         if self.naskah is None or self.naskah.status != Naskah.Status.DIKEMBALIKAN:
             return None
-        rows = Jejak.objects.filter(naskah=self.naskah, aksi=Jejak.Aksi.KEMBALI)
+        rows = Jejak.objects.filter(naskah=self.naskah, aksi__in=Jejak.RETURNS)
         return rows.order_by("-nomor").first()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.text import slugify
@@ -18,20 +19,28 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from pages.errors import NaskahError
 from pages.models import BeritaIndexPage, BeritaPage, InstansiPage, NaskahPage
 from reviews import rounds
+from reviews.actions.jadwal import cancel_schedule
 from reviews.actions.mulai import complete_langkah, start_naskah
 from reviews.actions.submit import draft_round
 from reviews.actions.tarik import withdraw_naskah
 from reviews.admin import queries
-from reviews.admin.forms import PenugasanForm, TarikForm
+from reviews.admin.forms import BatalJadwalForm, PenugasanForm, TarikForm
+from reviews.jadwal import when
+from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
 
     from reviews.models.langkah import LangkahTask
+
+
+CALLED_OFF = "Jadwal tayang dibatalkan; naskahnya menjadi konsep lagi."
 
 
 class SubjectMixin(View):
@@ -123,17 +132,21 @@ class CentangView(SubjectMixin):
 
 
 class TarikView(SubjectMixin):
-    """Withdraw a live page, with the reason."""
+    """Withdraw a live page, with the reason; one that is not live yet has a schedule."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.subject.live and Naskah.objects.scheduled_of(self.subject):
+            return redirect("naskah:batal_jadwal", self.subject.pk)
         return self.show(TarikForm())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = TarikForm(request.POST)
         if not form.is_valid():
             return self.show(form)
-        withdraw_naskah(self.subject, self.reader, form.cleaned_data["alasan"])
-        messages.success(request, f"“{self.subject.title}” ditarik dari penayangan.")
+        row = withdraw_naskah(self.subject, self.reader, form.cleaned_data["alasan"])
+        withdrawn = f"“{self.subject.title}” ditarik dari penayangan."
+        was_live = row.aksi == Jejak.Aksi.TARIK
+        messages.success(request, withdrawn if was_live else CALLED_OFF)
         return redirect(queries.subject_url(self.subject))
 
     def show(self, form: TarikForm) -> HttpResponse:
@@ -142,9 +155,46 @@ class TarikView(SubjectMixin):
             form,
             page_title="Tarik dari penayangan",
             subheading=self.subject.title,
-            intro="Halaman segera hilang dari situs publik. Alasannya dicatat pada jejak.",
+            intro=" ".join(self.consequences()),
             submit_label="Tarik dari penayangan",
             back_url=queries.subject_url(self.subject),
+        )
+
+    def consequences(self) -> Iterator[str]:
+        yield "Halaman segera hilang dari situs publik."
+        if Naskah.objects.scheduled_of(self.subject):
+            yield "Koreksi yang sudah dijadwalkan tayang ikut dibatalkan."
+        yield "Alasannya dicatat pada jejak."
+
+
+class BatalJadwalView(SubjectMixin):
+    """Call off that an approved text goes live, with the reason."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(BatalJadwalForm())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = BatalJadwalForm(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        cancel_schedule(self.subject, self.reader, form.cleaned_data["alasan"])
+        messages.success(request, CALLED_OFF)
+        return redirect("perjalanan:halaman", self.subject.pk)
+
+    def show(self, form: BatalJadwalForm) -> HttpResponse:
+        naskah = Naskah.objects.scheduled_of(self.subject)
+        if naskah is None:
+            raise NaskahError("Naskah ini sedang tidak dijadwalkan tayang.")
+        return show_form(
+            self.request,
+            form,
+            page_title="Batalkan jadwal tayang",
+            subheading=naskah.judul,
+            intro=f"Naskah dijadwalkan tayang {when(naskah)}. Setelah jadwalnya "
+            "dibatalkan, naskah menjadi konsep lagi dan dapat diajukan kembali. "
+            "Alasannya dicatat pada jejak.",
+            submit_label="Batalkan jadwal tayang",
+            back_url=reverse("perjalanan:halaman", args=[self.subject.pk]),
         )
 
 

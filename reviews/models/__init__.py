@@ -3,6 +3,7 @@
 from reviews.models.agenda import NomorAgenda
 from reviews.models.disposisi import Disposisi, PenerimaDisposisi
 from reviews.models.draf import DrafSOP
+from reviews.models.heartbeat import Heartbeat
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
 from reviews.models.jejak import IsiNaskah, Jejak
 from reviews.models.klaim import Klaim
@@ -36,6 +37,7 @@ __all__ = [
     "DrafSOP",
     "FormPemantauan",
     "HariKhusus",
+    "Heartbeat",
     "IsiNaskah",
     "Jabatan",
     "Jejak",

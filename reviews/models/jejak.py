@@ -47,7 +47,10 @@ class Jejak(models.Model):
         CENTANG = "centang", "Menandai langkah selesai"
         SETUJU = "setuju", "Menyelesaikan langkah"
         KEMBALI = "kembali", "Mengembalikan"
+        JADWAL = "jadwal", "Menjadwalkan penayangan"
         TAYANG = "tayang", "Menayangkan"
+        BATAL_JADWAL = "batal_jadwal", "Membatalkan jadwal tayang"
+        GAGAL = "gagal", "Gagal tayang pada jadwalnya"
         TARIK = "tarik", "Menarik dari penayangan"
         BATAL = "batal", "Membatalkan"
         SELESAI = "selesai", "Menutup berkas"
@@ -55,6 +58,8 @@ class Jejak(models.Model):
         TUNTAS = "tuntas", "Menyelesaikan disposisi"
 
     DECISIONS = (Aksi.SETUJU, Aksi.KEMBALI)
+    RETURNS = (Aksi.KEMBALI, Aksi.GAGAL)
+    """What puts a text before its drafter again, with ``alasan`` in ``data``."""
     BERSAMA = "bersama_jejak"
     """In ``data``: the number of the row whose act, by one form, did this one too."""
 

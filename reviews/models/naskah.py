@@ -37,12 +37,19 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
         """Rounds that reached the site and were not withdrawn."""
         return self.filter(status=Naskah.Status.TAYANG)
 
+    def scheduled(self) -> NaskahQuerySet:
+        """Rounds that are through and wait for their hour."""
+        return self.filter(status=Naskah.Status.DIJADWALKAN)
+
+    def scheduled_of(self, page: Page) -> Naskah | None:
+        """The round of ``page`` that waits for its hour; there is one at most."""
+        return self.scheduled().filter(page_id=page.pk).first()
+
     def under_way(self) -> NaskahQuerySet:
         """Rounds that have not reached the site."""
         status = Naskah.Status
-        return self.filter(
-            status__in=(status.DISUSUN, status.DITINJAU, status.DIKEMBALIKAN)
-        )
+        waiting = (status.DISUSUN, status.DITINJAU, status.DIKEMBALIKAN)
+        return self.filter(status__in=(*waiting, status.DIJADWALKAN))
 
 
 class Naskah(models.Model):
@@ -55,6 +62,7 @@ class Naskah(models.Model):
         DISUSUN = "disusun", "Disusun"
         DITINJAU = "ditinjau", "Ditinjau"
         DIKEMBALIKAN = "dikembalikan", "Dikembalikan untuk diperbaiki"
+        DIJADWALKAN = "dijadwalkan", "Dijadwalkan"
         TAYANG = "tayang", "Tayang"
         DITARIK = "ditarik", "Ditarik"
         BATAL = "batal", "Dibatalkan"
@@ -104,6 +112,9 @@ class Naskah(models.Model):
         blank=True,
     )
     dimulai_pada = models.DateTimeField("dimulai pada", auto_now_add=True)
+    jadwal_tayang = models.DateTimeField(
+        "dijadwalkan tayang", null=True, blank=True, editable=False
+    )
     tayang_pada = models.DateTimeField("tayang pada", null=True, blank=True)
     revisi_disetujui = models.ForeignKey(
         Revision,

@@ -127,7 +127,7 @@ def last_return(naskah: Naskah) -> Jejak | None:
     """Why and by whom a text came back, while it waits for its drafter."""
     if naskah.status != Naskah.Status.DIKEMBALIKAN:
         return None
-    return naskah.jejak.filter(aksi=Jejak.Aksi.KEMBALI).order_by("-nomor").first()
+    return naskah.jejak.filter(aksi__in=Jejak.RETURNS).order_by("-nomor").first()
 
 
 def own_naskah(user: User) -> QuerySet[Naskah]:
@@ -138,7 +138,7 @@ def own_naskah(user: User) -> QuerySet[Naskah]:
     newer = Naskah.objects.filter(page=OuterRef("page"), pk__gt=OuterRef("pk"))
     return (
         rows.filter(~Exists(newer))
-        .select_related("page", "workflow_state__current_task_state__task")
+        .select_related("page", "instansi", "workflow_state__current_task_state__task")
         .order_by("-pk")
     )
 

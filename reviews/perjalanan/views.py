@@ -14,6 +14,7 @@ from reviews.admin.queries import reader_of, subject_url
 from reviews.admin.views import SubjectMixin
 from reviews.bagan.svg import draw
 from reviews.draf.views import chart_of, svg_markup
+from reviews.jadwal import planned, trouble, when
 from reviews.models.laporan import Berkas
 from reviews.models.sop import SOP
 from reviews.perjalanan import queries
@@ -48,6 +49,10 @@ class PerjalananView(SubjectMixin, TemplateView):
             holders=queries.holders_of(state, self.naskah, page),
             last_return=queries.last_return(self.naskah) if self.naskah else None,
             can_edit=page.permissions_for_user(self.reader).can_edit(),
+            can_unschedule=page.permissions_for_user(self.reader).can_unschedule(),
+            jadwal=when(self.naskah) if self.naskah else "",
+            gangguan=trouble(self.naskah) if self.naskah else "",
+            rencana=planned(page),
             **self.chart(page, queries.marks_of(steps)),
             **kwargs,
         )
@@ -82,7 +87,12 @@ class NaskahSayaView(View):
         rounds = Paginator(queries.own_naskah(user), PER_PAGE).get_page(
             request.GET.get("p")
         )
-        rows = [(naskah, queries.last_return(naskah)) for naskah in rounds]
+        rows = [(each, queries.last_return(each), when(each)) for each in rounds]
         drafts = queries.own_drafts(user) if rounds.number == 1 else []
-        context = {"rows": rows, "halaman": rounds, "drafts": drafts}
+        context = {
+            "rows": rows,
+            "halaman": rounds,
+            "drafts": drafts,
+            "gangguan": next(filter(None, map(trouble, rounds)), ""),
+        }
         return render(request, "reviews/perjalanan/naskah_saya.html", context)

@@ -69,6 +69,11 @@ class AgendaRegister(Register):
         Kolom("Status", lambda n: n.get_status_display(), urut="status"),
         Kolom("Diteruskan kepada", forwarded_to, lebar=40),
         Kolom("Langkah sekarang", step_of, lebar=40, daftar=False),
+        Kolom(
+            "Dijadwalkan tayang",
+            lambda n: local(n.jadwal_tayang, n.instansi),
+            daftar=False,
+        ),
         Kolom("Tayang", lambda n: local(n.tayang_pada, n.instansi), daftar=False),
         Kolom("Kode verifikasi", lambda n: n.kode_verifikasi, daftar=False),
         Kolom("Menurut SOP", lambda n: str(n.sop or ""), lebar=50, daftar=False),
@@ -109,7 +114,7 @@ class AgendaRegister(Register):
         acts = [
             (
                 shown(local(act.waktu, row.instansi)),
-                f"{act.get_aksi_display()} - {act.jabatan or act.nama}",
+                f"{act.get_aksi_display()} - {act.jabatan or act.nama or 'sistem'}",
             )
             for act in Jejak.objects.filter(naskah=row)
         ]

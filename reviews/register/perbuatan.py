@@ -25,6 +25,7 @@ RINCIAN = {
     "dicentang_pada": "Dicentang pada",
     "instruksi": "Instruksi",
     "isi": "Isi disposisi",
+    "jadwal_tayang": "Dijadwalkan tayang",
     "kelengkapan": "Kelengkapan",
     "kepada": "Kepada",
     "kode_verifikasi": "Kode verifikasi",

@@ -30,7 +30,10 @@ SUBJECTS = {
     Jenis.GILIRAN: "Menunggu Anda: {judul}",
     Jenis.KEMBALI: "Dikembalikan: {judul}",
     Jenis.DISPOSISI: "Disposisi untuk Anda: {judul}",
+    Jenis.JADWAL: "Dijadwalkan tayang: {judul}",
     Jenis.TAYANG: "Sudah tayang: {judul}",
+    Jenis.BATAL_JADWAL: "Jadwal tayang dibatalkan: {judul}",
+    Jenis.GAGAL: "Gagal tayang: {judul}",
     Jenis.SEBELUM: "Menjelang jatuh tempo: {judul}",
     Jenis.SAAT: "Jatuh tempo: {judul}",
     Jenis.SESUDAH: "Lewat jatuh tempo: {judul}",
@@ -131,6 +134,11 @@ def local_text(moment: dt.datetime, instansi: InstansiPage) -> str:
     local = moment.astimezone(ZoneInfo(instansi.zona_waktu))
     zone = ZONES.get(instansi.zona_waktu, "")
     return f"{date_format(local, 'l, j F Y')} pukul {local:%H.%M} {zone}".strip()
+
+
+def local_iso(moment: dt.datetime, instansi: InstansiPage) -> str:
+    """The same for the trail: ``2026-08-03T16:00:00+07:00``."""
+    return moment.astimezone(ZoneInfo(instansi.zona_waktu)).isoformat()
 
 
 def name_of(letter: Surat) -> str:

@@ -41,6 +41,12 @@ def participants(naskah: Naskah) -> list[User]:
     return in_office(naskah.instansi, {naskah.penyusun_id, *acted})
 
 
+def in_charge(instansi: InstansiPage) -> list[User]:
+    """Who answers for the public information of ``instansi`` today."""
+    holders = authority.office_holders(instansi).filter(jabatan__penanggung_jawab=True)
+    return list({holder.user_id: holder.user for holder in holders}.values())
+
+
 def in_office(instansi: InstansiPage, ids: set[int | None]) -> list[User]:
     """Those of ``ids`` who hold a post of ``instansi`` today."""
     today = authority.office_holders(instansi).values("user")
@@ -81,6 +87,8 @@ def is_wanted(letter: Surat) -> bool:
     if naskah is None:
         return False
     if state is not None and state.status != TaskState.STATUS_IN_PROGRESS:
+        return False
+    if letter.jenis == Surat.Jenis.JADWAL and naskah.jadwal_tayang is None:
         return False
     if letter.jenis in Surat.OF_WAITING_STEP and state is not None:
         return authority.acting(state.task.specific, naskah, user) is not None

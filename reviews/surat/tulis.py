@@ -13,15 +13,18 @@ from django.db import transaction
 from reviews import authority
 from reviews.models.surat import PilihanSurat, Surat
 from reviews.surat import penerima
+from reviews.surat.isi import local_text
 from reviews.surat.kirim import send_due
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from django.contrib.auth.models import User
 
     from reviews.actions.putusan import Putusan
     from reviews.models.disposisi import Disposisi, PenerimaDisposisi
+    from reviews.models.jejak import Jejak
     from reviews.models.langkah import LangkahTask, LangkahTaskState
     from reviews.models.naskah import Naskah
 
@@ -85,6 +88,31 @@ def announce_passed_on(rows: Iterable[PenerimaDisposisi]) -> list[Surat]:
                 Jenis.DISPOSISI, [row.user], naskah, f"terusan-{row.pk}", data=data
             )
     return letters
+
+
+def announce_jadwal(row: Jejak, at: dt.datetime) -> list[Surat]:
+    """Tell all who worked on the text when it will be public."""
+    data = {"jadwal_tayang": local_text(at, row.naskah.instansi)}
+    return write(Jenis.JADWAL, others(row), row.naskah, f"{row.nomor}", data=data)
+
+
+def announce_batal_jadwal(row: Jejak) -> list[Surat]:
+    """Tell them that it will not, and why."""
+    data = {"sebab": row.data["alasan"], "oleh": row.jabatan}
+    return write(Jenis.BATAL_JADWAL, others(row), row.naskah, f"{row.nomor}", data=data)
+
+
+def announce_gagal(row: Jejak) -> list[Surat]:
+    """Tell them, and who answers for the office's information, what went wrong."""
+    people = [*others(row), *penerima.in_charge(row.naskah.instansi)]
+    data = {"sebab": row.data["alasan"]}
+    return write(Jenis.GAGAL, people, row.naskah, f"{row.nomor}", data=data)
+
+
+def others(row: Jejak) -> list[User]:
+    """Those who worked on the text, but not the one whose act ``row`` is."""
+    people = penerima.participants(row.naskah)
+    return [user for user in people if user.pk != row.pelaku]
 
 
 def announce_tayang(naskah: Naskah, by: User | None) -> list[Surat]:

@@ -148,7 +148,7 @@ def tick_before(rows: list[Jejak], state: LangkahTaskState) -> Jejak | None:
     nomor = state.task.specific.nomor
     found = None
     for row in rows:
-        if row.aksi == Jejak.Aksi.KEMBALI:
+        if row.aksi in Jejak.RETURNS:
             found = None
         elif row.aksi == Jejak.Aksi.CENTANG and row.langkah == nomor:
             found = row

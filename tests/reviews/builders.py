@@ -15,11 +15,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from django.utils.html import strip_tags
 from PIL import Image
 from wagtail.models import APIToken, Page, TaskState, WorkflowState
@@ -176,6 +178,40 @@ def published(sop: SOP, judul: str = "Loket baru", **fields: Any) -> BeritaPage:
     while not fresh(page).live:
         approve(page)
     return fresh(page)
+
+
+@once
+def scheduled(
+    sop: SOP, judul: str = "Loket baru", days: int = 2, **fields: Any
+) -> BeritaPage:
+    """A naskah that walked every step and goes live ``days`` later."""
+    at = timezone.now() + dt.timedelta(days=days)
+    page = submitted(sop, judul, go_live_at=at, **fields)
+    while fresh(page).current_workflow_state:
+        approve(page)
+    return fresh(page)
+
+
+@once
+def correction_scheduled(sop: SOP, judul: str = "Loket baru") -> BeritaPage:
+    """A live page whose correction is approved and goes live two days later."""
+    page = published(sop, judul)
+    draft = changed(page, "Dikoreksi.")
+    draft.go_live_at = timezone.now() + dt.timedelta(days=2)
+    draft.save_revision(user=page.owner)
+    sop.workflow.start(fresh(page), page.owner)
+    while fresh(page).current_workflow_state:
+        approve(page)
+    return fresh(page)
+
+
+@contextmanager
+def at_its_hour(page: NaskahPage) -> Iterator[None]:
+    """A minute after the hour for which ``page`` is scheduled."""
+    hour = naskah_of(page).jadwal_tayang
+    assert hour is not None
+    with time_machine.travel(hour + dt.timedelta(minutes=1), tick=False):
+        yield
 
 
 @once

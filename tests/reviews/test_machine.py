@@ -27,11 +27,13 @@ from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
 from reviews import chain, rounds
+from reviews.actions.jadwal import cancel_schedule
 from reviews.actions.tarik import withdraw_naskah
 from reviews.demo_text import sample_berita
 from reviews.models import Berkas, Disposisi, Jejak, Naskah, PemangkuJabatan
 from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
+from reviews.tick import publish_due
 from reviews.walk import Walk, answers
 from tests.reviews import reference
 from tests.reviews.arena import (
@@ -169,12 +171,13 @@ class Office(RuleBasedStateMachine):
     def the_right_one_returns(self, which: int) -> None:
         any(self.decide(user, "reject", which) for user in self.people())
 
-    @rule(who=st.integers(0, 20))
-    def somebody_edits(self, who: int) -> None:
+    @rule(who=st.integers(0, 20), later=st.booleans())
+    def somebody_edits(self, who: int, later: bool) -> None:
         people = self.people()
         self.edits += 1
         draft = self.fresh().get_latest_revision_as_object()
         draft.ringkasan = f"{SECRET} {self.edits}"
+        draft.go_live_at = timezone.now() + dt.timedelta(days=2) if later else None
         self.attempt(lambda: draft.save_revision(user=people[who % len(people)]))
 
     @rule()
@@ -212,6 +215,12 @@ class Office(RuleBasedStateMachine):
         user = people[who % len(people)]
         self.attempt(lambda: withdraw_naskah(self.fresh(), user, "Data keliru."))
 
+    @rule(who=st.integers(0, 20))
+    def somebody_calls_its_hour_off(self, who: int) -> None:
+        people = self.people()
+        user = people[who % len(people)]
+        self.attempt(lambda: cancel_schedule(self.fresh(), user, "Ditunda."))
+
     @rule()
     def the_round_is_called_off(self) -> None:
         state = self.fresh().current_workflow_state
@@ -229,6 +238,9 @@ class Office(RuleBasedStateMachine):
     @rule(days=st.sampled_from([1, 5, 400]))
     def time_passes(self, days: int) -> None:
         self.now.shift(dt.timedelta(days=days))
+        publish_due()
+        late = Naskah.objects.scheduled().filter(jadwal_tayang__lt=timezone.now())
+        assert not late.exists()
 
     @rule()
     def revisions_are_purged(self) -> None:

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from reviews.models.surat import Surat
-from reviews.rights import sync_all_rights
 from reviews.surat.kirim import send_due
 from reviews.surat.pengingat import send_reminders
+from reviews.tick import remind
 
 
 class Command(BaseCommand):
@@ -16,9 +16,8 @@ class Command(BaseCommand):
 
     Rights follow the posts here too: terms begin and end by the calendar.
 
-    The queue does the same by itself at each step's moments; this command, run every
-    few minutes, holds when the queue was down, when somebody takes office in the
-    middle of a step, and for the digests. Safe to run twice, also at once.
+    The worker does the same by the clock (:mod:`reviews.tick`). Safe to run twice, also
+    at once.
     """
 
     help = "Mengirim pengingat, eskalasi, dan ringkasan yang sudah waktunya."
@@ -32,11 +31,9 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.rehearse()
             return
-        written = send_reminders()
-        send_due.func()
-        self.stdout.write(f"{written} surat baru.")
-        for line in sync_all_rights():
+        for line in remind():
             self.stdout.write(line)
+        send_due.func()
 
     @transaction.atomic
     def rehearse(self) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -19,7 +21,8 @@ class Command(BaseCommand):
     """Take a fresh naskah through every step of SOPs and print the timeline.
 
     It runs the code that the admin runs, with the demo holders, and reads what was
-    published from the public API. It works again however often it is run.
+    published from the public API; a text that is scheduled goes live by a worker. It
+    works again however often it is run.
     """
 
     help = "Menjalankan satu naskah melalui setiap langkah SOP."
@@ -35,13 +38,20 @@ class Command(BaseCommand):
             help="Lalui setiap cabang pengembalian satu kali.",
         )
 
+        parser.add_argument(
+            "--publish-in",
+            type=seconds,
+            metavar="DETIK",
+            help="Jadwalkan tayang sekian detik lagi; layanan antrean menayangkannya.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not SOP.objects.exists():
             adopt_seeds()
         failed = False
         for sop in self.chosen(options):
             try:
-                self.walk(sop, with_returns=options["with_returns"])
+                self.walk(sop, options["publish_in"], options["with_returns"])
             except NaskahError as error:
                 failed = True
                 self.stderr.write(self.style.ERROR(f"{sop.kode}: {error}"))
@@ -62,18 +72,31 @@ class Command(BaseCommand):
             )
         return chosen
 
-    def walk(self, sop: SOP, *, with_returns: bool) -> None:
+    def walk(
+        self, sop: SOP, publish_in: dt.timedelta | None, with_returns: bool
+    ) -> None:
         parent = BeritaIndexPage.objects.child_of(sop.instansi).first()
         if parent is None:
             raise NaskahError(f"{sop.instansi} belum memiliki halaman Berita.")
         title = f"Uji jalan {sop.nama[:120]} {timezone.localtime():%d-%m-%Y %H.%M.%S}"
         text = sample_berita(title)
         text.slug = find_available_slug(parent, text.slug)
+        text.go_live_at = None if publish_in is None else timezone.now() + publish_in
         page = Walk(sop, parent, text, mend, with_returns).run()
         self.stdout.write(self.style.MIGRATE_HEADING(f"{sop.kode} · {sop.instansi}"))
         for line in timeline(page, with_returns=with_returns):
             self.stdout.write(line)
+        if publish_in is not None:
+            self.stdout.write(f"halaman {page.pk}\n")
+            return
         article = fetch_article(page)
         self.stdout.write(
             self.style.SUCCESS(f"tayang: {article['judul']} ({article['alamat']})\n")
         )
+
+
+def seconds(text: str) -> dt.timedelta:
+    """A whole number of seconds, three years at most."""
+    if text.isascii() and text.isdecimal() and len(text) < 9:
+        return dt.timedelta(seconds=int(text))
+    raise ArgumentTypeError(f"{text}: tulis bilangan bulat detik, misalnya 60.")

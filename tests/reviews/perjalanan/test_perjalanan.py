@@ -112,7 +112,7 @@ def test_a_drafter_duplicates_as_a_draft(lampung: SOP) -> None:
 def test_an_approved_text_goes_live_at_its_time_as_approved(lampung: SOP) -> None:
     at = timezone.now() + dt.timedelta(days=2)
     page = b.submitted(lampung, go_live_at=at)
-    while b.naskah_of(page).status != Naskah.Status.TAYANG:
+    while b.naskah_of(page).status != Naskah.Status.DIJADWALKAN:
         b.approve(page)
     assert not b.fresh(page).live
     approved = b.naskah_of(page).revisi_disetujui

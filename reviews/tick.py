@@ -1,0 +1,93 @@
+"""What is done by the clock, again and again, by whoever runs a worker.
+
+Each job is safe to run at once and twice: a turn is claimed
+(:class:`~reviews.models.Heartbeat`), and what a job does is claimed once more, row by
+row, under its lock. One page that fails keeps no other from its hour.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from functools import partial
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from django.db import close_old_connections
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from pages.errors import NaskahError
+from pages.models.naskah import BY_SCHEDULE
+from reviews.models.heartbeat import Heartbeat
+from reviews.models.surat import Surat
+from reviews.rights import sync_all_rights
+from reviews.surat.kirim import send_due
+from reviews.surat.pengingat import send_reminders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 5  # seconds between two looks
+EXPIRED = "wagtail.unpublish.scheduled"
+
+
+def publish_due() -> None:
+    """Take off the site what has expired, and publish what is due, the oldest first.
+
+    As ``manage.py publish_scheduled``, which one fault ends.
+    """
+    now = timezone.now()
+    for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+        attempt(partial(page.unpublish, set_expired=True, log_action=EXPIRED), page)
+    due = Revision.objects.filter(approved_go_live_at__lt=now)
+    for revision in due.order_by("approved_go_live_at"):
+        attempt(partial(revision.publish, log_action=BY_SCHEDULE), revision)
+
+
+def attempt(act: Callable[[], object], what: object) -> None:
+    """Whatever goes wrong with one is told to the log and tried again."""
+    try:
+        act()
+    except NaskahError as error:
+        logger.warning("%r: %s", what, error)
+    except Exception:
+        logger.exception("%r failed at its hour; the others go on", what)
+
+
+def remind() -> list[str]:
+    """Reminders, escalations and digests; rights follow the posts. Says what it did."""
+    written = send_reminders()
+    if Surat.objects.due().exists():
+        send_due.enqueue()
+    return [f"{written} surat baru.", *sync_all_rights()]
+
+
+JOBS: dict[str, tuple[dt.timedelta, Callable[[], object]]] = {
+    Heartbeat.PENAYANGAN: (dt.timedelta(seconds=10), publish_due),
+    Heartbeat.PENGINGAT: (dt.timedelta(minutes=5), remind),
+}
+
+
+def tick() -> None:
+    """Do what nobody else is at, and what is time to do."""
+    for name, (every, job) in JOBS.items():
+        if Heartbeat.claim(name, every):
+            attempt(job, name)
+
+
+class Ticker(Thread):
+    """Ticks beside the queue: no slow task of that holds up a text whose hour came."""
+
+    def __init__(self) -> None:
+        super().__init__(name="ticker", daemon=True)
+        self.ended = Event()
+
+    def run(self) -> None:
+        while not self.ended.is_set():
+            close_old_connections()
+            attempt(tick, "tick")
+            close_old_connections()
+            self.ended.wait(PAUSE)
