@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.models import Page, TaskState
 
+from cms.outages import DATABASE, outage, unknown_outcome
 from cms.refusal import refuse
 from pages.errors import NaskahError, StillInUse
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     GetResponse = Callable[[HttpRequest], HttpResponse]
+
+logger = logging.getLogger(__name__)
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FIRST_ERROR_STATUS = 400
@@ -77,32 +81,54 @@ class WholeOrNothingMiddleware:
     ) -> HttpResponse | None:
         if request.method in SAFE_METHODS or iscoroutinefunction(view_func):
             return None
+        response = None
         try:
             with transaction.atomic():
                 response = view_func(request, *view_args, **view_kwargs)
                 if is_refusal(request, response):
                     transaction.set_rollback(True)
-        except NaskahError as error:
-            return refuse(request, error)
-        except ProtectedError:
-            return refuse(request, StillInUse())
-        except OUT_OF_RANGE:
-            return HttpResponseBadRequest(MISFIT)
-        except MultiValueDictKeyError:
-            return HttpResponseBadRequest(TORN)
+        except Exception as error:
+            ended = response and after_the_act(request, response, error)
+            answer = ended or answer_to(request, error)
+            if answer is None:
+                raise
+            return answer
         return response
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         """A read may be refused too; there is nothing to undo."""
-        if isinstance(exception, NaskahError):
-            return refuse(request, exception)
-        if isinstance(exception, OUT_OF_RANGE):
-            return HttpResponseBadRequest(MISFIT)
-        if isinstance(exception, MultiValueDictKeyError):
-            return HttpResponseBadRequest(TORN)
-        return None
+        return answer_to(request, exception)
+
+
+def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """What the asker is told of ``error``; ``None`` if it is a fault of our own."""
+    if isinstance(error, NaskahError):
+        return refuse(request, error)
+    if isinstance(error, ProtectedError):
+        return refuse(request, StillInUse())
+    if isinstance(error, OUT_OF_RANGE):
+        return HttpResponseBadRequest(MISFIT)
+    if isinstance(error, MultiValueDictKeyError):
+        return HttpResponseBadRequest(TORN)
+    unavailable = outage(error)
+    return refuse(request, unavailable) if unavailable else None
+
+
+def after_the_act(
+    request: HttpRequest, response: HttpResponse, error: Exception
+) -> HttpResponse | None:
+    """The view had answered: the act is done, unless the database lost it just then.
+
+    A file that the act left behind and that could not be cleared changes nothing.
+    """
+    if isinstance(error, DATABASE):
+        return refuse(request, unknown_outcome(error))
+    if isinstance(error, OSError):
+        logger.error("After the act: %s", error, exc_info=error)
+        return response
+    return None
 
 
 def is_refusal(request: HttpRequest, response: HttpResponse) -> bool:

@@ -17,10 +17,13 @@ from cms.settings import env
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Seconds that an act waits for others before it is given up: nothing that they do under
+# a lock takes one. SQLite's has no queue, so whoever waits there may be overtaken.
+PATIENCE = {"postgresql": 10, "sqlite3": 20}
+
 # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN,
-# so that two acts at once wait for each other (20 s) and never deadlock.
+# so that two acts at once wait for each other and never deadlock.
 SQLITE_OPTIONS = {
-    "timeout": 20,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL;"
@@ -39,9 +42,15 @@ def database(embedded: Path) -> dict[str, Any]:
     parsed: dict[str, Any] = dict(
         dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     )
-    if parsed["ENGINE"].endswith("sqlite3"):
+    kind = parsed["ENGINE"].rpartition(".")[2]
+    patience = env.number("LOCK_TIMEOUT", PATIENCE.get(kind, 0))
+    options = parsed.get("OPTIONS", {})
+    if kind == "sqlite3":
         embedded.parent.mkdir(parents=True, exist_ok=True)
-        parsed["OPTIONS"] = {**SQLITE_OPTIONS, **parsed.get("OPTIONS", {})}
+        parsed["OPTIONS"] = {**SQLITE_OPTIONS, "timeout": patience, **options}
+    elif kind == "postgresql":
+        asked = f"-c lock_timeout={patience}s {options.get('options', '')}".strip()
+        parsed["OPTIONS"] = {**options, "options": asked}
     return parsed
 
 
