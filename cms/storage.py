@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Never
 from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, FlexibleChecksumError
 from django.core.files.storage import FileSystemStorage
 from django.core.files.storage import storages as configured
 from s3transfer.exceptions import RetriesExceededError
@@ -42,6 +42,8 @@ def as_storage_error() -> Iterator[None]:
             raise FileNotFoundError(str(error)) from error
         reason = answer.get("Error", {}).get("Code", code)
         raise StorageError(f"penyimpanan berkas menolak ({reason})") from error
+    except FlexibleChecksumError as error:
+        raise StorageError("penyimpanan berkas memberi isi yang rusak") from error
     except (Boto3Error, BotoCoreError, RetriesExceededError) as error:
         kind = type(error).__name__
         raise StorageError(f"penyimpanan berkas tidak menjawab ({kind})") from error

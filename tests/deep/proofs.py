@@ -57,8 +57,13 @@ PROOFS = (
     ),
     Proof(
         "threads",
-        (*PYTEST, "tests/reviews/test_threads.py", "tests/reviews/test_file_races.py"),
-        ENGINE,
+        (
+            *PYTEST,
+            "tests/reviews/test_threads.py",
+            "tests/reviews/test_file_races.py",
+            "tests/reviews/test_storage_outages.py",
+        ),
+        (*ENGINE, "cms/storage.py"),
         DEEP,
         on_postgres=True,
     ),
