@@ -10,6 +10,7 @@ from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, FlexibleChecksumError
+from django.conf import settings as django_settings
 from django.core.files.storage import FileSystemStorage
 from django.core.files.storage import storages as configured
 from s3transfer.exceptions import RetriesExceededError
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONNECT_SECONDS = 2
-READ_SECONDS = 5
 ATTEMPTS = 2
 
 
@@ -82,7 +82,7 @@ class BucketStorage(S3Storage):
             "default_acl": None,
             "client_config": Config(
                 connect_timeout=CONNECT_SECONDS,
-                read_timeout=env.number("S3_TIMEOUT", READ_SECONDS),
+                read_timeout=django_settings.S3_TIMEOUT,
                 retries={"total_max_attempts": ATTEMPTS, "mode": "standard"},
             ),
             "transfer_config": TransferConfig(num_download_attempts=ATTEMPTS),
