@@ -88,6 +88,11 @@ class BucketStorage(S3Storage):
             "transfer_config": TransferConfig(num_download_attempts=ATTEMPTS),
         }
 
+    def require_bucket(self) -> None:
+        """Raise an ``OSError`` unless the bucket is there and we may list it."""
+        with as_storage_error():
+            self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
+
     def _open(self, name: str, mode: str = "rb") -> BucketFile:
         with as_storage_error():
             return BucketFile(self._normalize_name(clean_name(name)), mode, self)
