@@ -19,6 +19,7 @@ from wagtail.models import Page, TaskState
 from cms.outages import DATABASE, outage, unknown_outcome
 from cms.refusal import refuse
 from pages.errors import NaskahError, StillInUse
+from reviews.actions.decide import own_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -192,6 +193,8 @@ class WorkflowRequestMiddleware:
                     "dari beranda."
                 ),
             )
+        if request.method == "POST" and (said := repeated(request, view_kwargs)):
+            return refuse(request, NaskahError(said))
         if request.method == "POST" and not is_object(request.POST.get(EXTRA_DATA)):
             return refuse(request, NaskahError("Isian tindakan tidak dapat dibaca."))
         return None
@@ -257,6 +260,17 @@ def counters_of(query: QueryDict) -> Iterator[str]:
     for name, values in query.lists():
         if name.endswith(("-count", "-order")):
             yield from values
+
+
+def repeated(request: HttpRequest, view_kwargs: dict[str, Any]) -> str | None:
+    """That a decision stands already, to him who made it and saw no answer.
+
+    Wagtail would tell him that he may not decide.
+    """
+    task_state = view_kwargs.get("task_state_id")
+    if task_state is None or not request.user.is_authenticated:
+        return None
+    return own_decision(task_state, request.user)
 
 
 def belongs(request: HttpRequest, view_kwargs: dict[str, Any]) -> bool:

@@ -102,4 +102,5 @@ def stored_tags(page_ids: list[int]) -> dict[int, set[str]]:
 def repair(page_ids: list[int]) -> None:
     """Write the rows of these pages anew, whether their columns differ or not."""
     remove(page_ids)
-    store(list(render(page_ids).values()))
+    with files_at_rest():
+        store(list(render(page_ids).values()))
