@@ -16,7 +16,8 @@ from tests.conftest import free_port, missing
 class OwnPostgres:
     """A cluster of its own on a free port; gone with the block."""
 
-    def __init__(self) -> None:
+    def __init__(self, owner: str = "naskah") -> None:
+        self.owner = owner
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
         self.bin = found[-1].parent if found else missing("postgres")
         self.port = free_port()
@@ -24,7 +25,7 @@ class OwnPostgres:
 
     @property
     def url(self) -> str:
-        return f"postgres://naskah@127.0.0.1:{self.port}/postgres"
+        return f"postgres://{self.owner}@127.0.0.1:{self.port}/postgres"
 
     def run(self, program: str, *arguments: str) -> None:
         """As somebody else than root, whom PostgreSQL refuses."""
@@ -53,7 +54,7 @@ class OwnPostgres:
     def __enter__(self) -> Self:
         if os.getuid() == 0:
             shutil.chown(self.folder, "postgres")
-        self.run("initdb", "-U", "naskah", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self.run("initdb", "-U", self.owner, "-A", "trust", "-E", "UTF8", "--no-sync")
         self.start()
         return self
 

@@ -88,6 +88,12 @@ PROOFS = (
         (*MODULE, "tests.deep.mutants", "--sample", "400"),
         ENGINE,
     ),
+    Proof(
+        "installation",
+        (*PYTEST, "tests/cms/test_pemasangan.py"),
+        (*PRODUCT, "docs/pemasangan.md", "docs/nginx/**/*", "docs/systemd/*"),
+        DEEP,
+    ),
     Proof("clocks", (*MODULE, "tests.deep.clocks"), PRODUCT),
     Proof("sqlite", (*PYTEST, "--cov"), PRODUCT),
     Proof("postgresql", PYTEST, PRODUCT, on_postgres=True),
