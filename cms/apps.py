@@ -15,12 +15,13 @@ class CmsConfig(AppConfig):
     verbose_name = "Naskah"
 
     def ready(self) -> None:
-        from cms import checks, permission_names, purge  # noqa: F401
+        from cms import checks, moved_files, permission_names, purge  # noqa: F401
         from cms.export import checks as export_checks  # noqa: F401
         from cms.export import receivers  # noqa: F401
         from cms.webhooks import outbox  # noqa: F401
 
         post_migrate.connect(permission_names.name_permissions)
+        post_migrate.connect(moved_files.rebuild_where_files_moved, sender=self)
         # Models and views stay until the process ends. Walking them again and again
         # for garbage took a quarter of all migrations.
         gc.freeze()

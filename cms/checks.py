@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+from cms.probes import bucket
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -79,3 +81,21 @@ def check_immediate_tasks(
             id="cms.E004",
         )
     ]
+
+
+@register(deploy=True)
+def check_bucket(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A bucket that is not there is found by whoever installs, not by who uploads."""
+    try:
+        bucket()
+    except OSError as error:
+        return [
+            Error(
+                f"The bucket of S3_BUCKET cannot be used: {error}.",
+                hint="Make it, and let the keys list, read, write and delete in it.",
+                id="cms.E005",
+            )
+        ]
+    return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.models import Page, TaskState
 
+from cms.outages import DATABASE, outage, unknown_outcome
 from cms.refusal import refuse
 from pages.errors import NaskahError, StillInUse
+from reviews.actions.decide import own_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
     GetResponse = Callable[[HttpRequest], HttpResponse]
 
+logger = logging.getLogger(__name__)
+
+PROBES = frozenset({"/healthz", "/readyz"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FIRST_ERROR_STATUS = 400
 EXTRA_DATA = "workflow-action-extra-data"
@@ -46,6 +52,22 @@ DOCS_POLICY = (
 ADMIN_POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
+
+
+class ProbeMiddleware:
+    """Who asks whether the process lives need not know the name of the site.
+
+    A container asks itself by 127.0.0.1 and a balancer by a number; neither answer
+    says anything of the site, or sends anybody anywhere.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in PROBES:
+            request.get_host = lambda: "localhost"  # type: ignore[method-assign]
+        return self.get_response(request)
 
 
 class WholeOrNothingMiddleware:
@@ -77,32 +99,54 @@ class WholeOrNothingMiddleware:
     ) -> HttpResponse | None:
         if request.method in SAFE_METHODS or iscoroutinefunction(view_func):
             return None
+        response = None
         try:
             with transaction.atomic():
                 response = view_func(request, *view_args, **view_kwargs)
                 if is_refusal(request, response):
                     transaction.set_rollback(True)
-        except NaskahError as error:
-            return refuse(request, error)
-        except ProtectedError:
-            return refuse(request, StillInUse())
-        except OUT_OF_RANGE:
-            return HttpResponseBadRequest(MISFIT)
-        except MultiValueDictKeyError:
-            return HttpResponseBadRequest(TORN)
+        except Exception as error:
+            ended = response and after_the_act(request, response, error)
+            answer = ended or answer_to(request, error)
+            if answer is None:
+                raise
+            return answer
         return response
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         """A read may be refused too; there is nothing to undo."""
-        if isinstance(exception, NaskahError):
-            return refuse(request, exception)
-        if isinstance(exception, OUT_OF_RANGE):
-            return HttpResponseBadRequest(MISFIT)
-        if isinstance(exception, MultiValueDictKeyError):
-            return HttpResponseBadRequest(TORN)
-        return None
+        return answer_to(request, exception)
+
+
+def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """What the asker is told of ``error``; ``None`` if it is a fault of our own."""
+    if isinstance(error, NaskahError):
+        return refuse(request, error)
+    if isinstance(error, ProtectedError):
+        return refuse(request, StillInUse())
+    if isinstance(error, OUT_OF_RANGE):
+        return HttpResponseBadRequest(MISFIT)
+    if isinstance(error, MultiValueDictKeyError):
+        return HttpResponseBadRequest(TORN)
+    unavailable = outage(error)
+    return refuse(request, unavailable) if unavailable else None
+
+
+def after_the_act(
+    request: HttpRequest, response: HttpResponse, error: Exception
+) -> HttpResponse | None:
+    """The view had answered: the act is done, unless the database lost it just then.
+
+    A file that the act left behind and that could not be cleared changes nothing.
+    """
+    if isinstance(error, DATABASE):
+        return refuse(request, unknown_outcome(error))
+    if isinstance(error, OSError):
+        logger.error("After the act: %s", error, exc_info=error)
+        return response
+    return None
 
 
 def is_refusal(request: HttpRequest, response: HttpResponse) -> bool:
@@ -149,6 +193,8 @@ class WorkflowRequestMiddleware:
                     "dari beranda."
                 ),
             )
+        if request.method == "POST" and (said := repeated(request, view_kwargs)):
+            return refuse(request, NaskahError(said))
         if request.method == "POST" and not is_object(request.POST.get(EXTRA_DATA)):
             return refuse(request, NaskahError("Isian tindakan tidak dapat dibaca."))
         return None
@@ -214,6 +260,17 @@ def counters_of(query: QueryDict) -> Iterator[str]:
     for name, values in query.lists():
         if name.endswith(("-count", "-order")):
             yield from values
+
+
+def repeated(request: HttpRequest, view_kwargs: dict[str, Any]) -> str | None:
+    """That a decision stands already, to him who made it and saw no answer.
+
+    Wagtail would tell him that he may not decide.
+    """
+    task_state = view_kwargs.get("task_state_id")
+    if task_state is None or not request.user.is_authenticated:
+        return None
+    return own_decision(task_state, request.user)
 
 
 def belongs(request: HttpRequest, view_kwargs: dict[str, Any]) -> bool:

@@ -11,13 +11,21 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.api.v3.errors import problem_response
 
+from pages.errors import NaskahError, Unavailable
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from pages.errors import NaskahError
+TITLES = {Unavailable: "Belum terlaksana", NaskahError: "Tidak sesuai SOP"}
+STATUSES = {Unavailable: 503, NaskahError: 409}
 
-TITLE = "Tidak sesuai SOP"
-CONFLICT = 409
+
+def title_of(error: NaskahError) -> str:
+    return next(title for kind, title in TITLES.items() if isinstance(error, kind))
+
+
+def status_of(error: NaskahError) -> int:
+    return next(status for kind, status in STATUSES.items() if isinstance(error, kind))
 
 
 def refuse(request: HttpRequest, error: NaskahError) -> HttpResponse:
@@ -28,12 +36,16 @@ def refuse(request: HttpRequest, error: NaskahError) -> HttpResponse:
         return refuse_json(error)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return refuse_modal(request, error)
+    if isinstance(error, Unavailable):
+        return refuse_for_now(error)
     return refuse_page(request, error)
 
 
 def refuse_api(error: NaskahError) -> HttpResponse:
     """RFC 7807, as Wagtail's API v3 answers every other error."""
-    return problem_response(status=CONFLICT, title=TITLE, detail=str(error))
+    return problem_response(
+        status=status_of(error), title=title_of(error), detail=str(error)
+    )
 
 
 def refuse_json(error: NaskahError) -> HttpResponse:
@@ -42,17 +54,26 @@ def refuse_json(error: NaskahError) -> HttpResponse:
         "success": False,
         "error_code": "sop",
         "error_message": str(error),
-        "title": TITLE,
+        "title": title_of(error),
     }
-    return JsonResponse(body, status=CONFLICT)
+    return JsonResponse(body, status=status_of(error))
 
 
 def refuse_modal(request: HttpRequest, error: NaskahError) -> HttpResponse:
     """For Wagtail's ModalWorkflow: it shows ``html``, and only of a 200 answer."""
     html = render_to_string(
-        "cms/refusal_modal.html", {"title": TITLE, "error": error}, request
+        "cms/refusal_modal.html", {"title": title_of(error), "error": error}, request
     )
     return JsonResponse({"step": "refused", "html": html})
+
+
+def refuse_for_now(error: Unavailable) -> HttpResponse:
+    """A page that needs no database.
+
+    Loaded again it sends the form again: whoever is led away loses what he typed.
+    """
+    html = render_to_string("503.html", {"error": error})
+    return HttpResponse(html, status=503, headers={"Retry-After": "30"})
 
 
 def refuse_page(request: HttpRequest, error: NaskahError) -> HttpResponse:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import connection
 from django.http import HttpResponse, HttpResponseNotFound, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from cms.probes import HELPS, OK, PROBES, state_of
 from pages.file_access import audience, cache_control
 from pages.models import SiteImage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
@@ -36,34 +33,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The process can serve: its database and cache answer. 503 otherwise."""
-    faults = [name for name, probe in PROBES.items() if not answers(probe)]
+    """The process can serve and write; 503 otherwise. ``parts`` says what is what.
+
+    A cache that does not answer is told, and is no fault.
+    """
+    parts = {name: state_of(probe) for name, probe in PROBES.items()}
+    faults = [name for name, said in parts.items() if said != OK and name not in HELPS]
     if faults:
-        return JsonResponse({"status": "unready", "faults": faults}, status=503)
-    return JsonResponse({"status": "ok"})
-
-
-def probe_database() -> None:
-    """One statement, on the connection that serves."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-
-
-def probe_cache() -> None:
-    """One look-up."""
-    cache.get("readyz")
-
-
-PROBES = {"database": probe_database, "cache": probe_cache}
-
-
-def answers(probe: Callable[[], None]) -> bool:
-    """Whether ``probe`` succeeds; whatever its server raises means no."""
-    try:
-        probe()
-    except Exception:  # noqa: BLE001
-        return False
-    return True
+        body = {"status": "unready", "faults": faults, "parts": parts}
+        return JsonResponse(body, status=503)
+    return JsonResponse({"status": "ok", "parts": parts})
 
 
 @require_safe

@@ -15,6 +15,10 @@ class NaskahError(Exception):
 # Named for what happened, as Django names PermissionDenied; hence N818 below.
 
 
+class Unavailable(NaskahError):  # noqa: N818
+    """A part of the machine does not answer, and so the act was not done (503)."""
+
+
 class PublishingDenied(NaskahError):  # noqa: N818
     """A governed page would go live, or change while live, outside its SOP."""
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # A page of ours was saved whole, with its tags and the paths of what lies below it:
 # ``post_save`` comes before these are written. Arguments: instance, update_fields.
 page_written = Signal()
+# What the public is shown of an image or a document is all there now. Argument: item.
+file_completed = Signal()
 
 
 def unless_raw(receive: R) -> R:

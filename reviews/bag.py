@@ -16,16 +16,23 @@ from reviews.models.jejak import IsiNaskah, Jejak
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviews.models.naskah import Naskah
+    from reviews.models.laporan import Arsip
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 # A zip entry without a clock: the same bag has the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def pack_bag(naskah: Naskah) -> bytes:
-    """The zipped bag of ``naskah``: text, laporan, attachments, trail so far."""
-    payload = dict(payload_of(naskah))
+class BagError(Exception):
+    """A bag cannot be packed whole; the message says what is missing."""
+
+
+def pack_bag(arsip: Arsip) -> bytes:
+    """The zipped bag of what was at hand when ``arsip`` was recorded.
+
+    Text, laporan, attachments, and the trail as far as it went.
+    """
+    payload = dict(payload_of(arsip))
     manifest = "".join(
         f"{hashlib.sha256(data).hexdigest()}  {name}\n"
         for name, data in sorted(payload.items())
@@ -42,29 +49,46 @@ def pack_bag(naskah: Naskah) -> bytes:
     return buffer.getvalue()
 
 
-def payload_of(naskah: Naskah) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file of the bag."""
-    content = IsiNaskah.objects.filter(digest=naskah.digest_disetujui).first()
-    if content is not None:
-        yield "data/naskah.json", as_json(content.isi)
-        yield from attachments(content.isi)
-    berkas = getattr(naskah, "berkas", None)
-    if berkas is not None and berkas.laporan:
-        yield "data/laporan.txt", berkas.laporan.encode()
-    trail = Jejak.objects.filter(naskah=naskah)
+def payload_of(arsip: Arsip) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file of the bag.
+
+    After publication the step stood before the berkas, which names its text.
+    """
+    table = kept(arsip.jejak.digest)
+    of_berkas = "laporan" in table
+    text = kept(table["naskah"]) if of_berkas else table
+    yield "data/naskah.json", as_json(text)
+    yield from attachments(text)
+    if of_berkas and table["laporan"]:
+        yield "data/laporan.txt", table["laporan"].encode()
+    trail = Jejak.objects.filter(
+        naskah_id=arsip.naskah_id, nomor__lte=arsip.jejak.nomor
+    )
     yield "data/jejak.json", as_json([jejak_row(row) for row in trail])
 
 
+def kept(digest: str) -> dict[str, Any]:
+    """What was on the table, by its digest."""
+    row = IsiNaskah.objects.filter(digest=digest).first()
+    if row is None:
+        raise BagError(f"isi naskah {digest[:12]}… tidak ditemukan")
+    return row.isi
+
+
 def attachments(content: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """The images and documents that the text used, by their reference."""
+    """The images and documents that the text used, byte by byte as they then were."""
     models = {"image": get_image_model(), "document": get_document_model()}
-    for reference in content.get("files", {}):
+    for reference, told in content.get("files", {}).items():
         kind, _, pk = reference.partition(":")
-        item = models[kind].objects.filter(pk=pk).first() if kind in models else None
-        if item is not None:
-            with item.file.open("rb") as file:
-                name = item.file.name.rsplit("/", 1)[-1]
-                yield f"data/lampiran/{kind}-{pk}-{name}", file.read()
+        item = models[kind].objects.filter(pk=pk).first()
+        if item is None:
+            raise BagError(f"lampiran {reference} tidak ditemukan")
+        with item.file.open("rb") as file:
+            data = file.read()
+        if hashlib.sha1(data, usedforsecurity=False).hexdigest() != told["hash"]:
+            raise BagError(f"lampiran “{item.title}” bukan lagi yang disetujui")
+        name = item.file.name.rsplit("/", 1)[-1]
+        yield f"data/lampiran/{kind}-{pk}-{name}", data
 
 
 def jejak_row(row: Jejak) -> dict[str, Any]:

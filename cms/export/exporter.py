@@ -19,7 +19,7 @@ from cms.export.ask import Reply, ask
 from cms.export.bucket import Bucket
 from cms.export.files import codings_of, files_of, names_of, plain_name
 from cms.export.folder import Folder
-from cms.export.lock import Lock
+from cms.export.lock import FOREVER, Lock
 from cms.export.notices import notices
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def place_of(target: str) -> Folder | Bucket:
 
 
 @contextmanager
-def exporter(target: str = "") -> Iterator[Exporter]:
+def exporter(target: str = "", patience: float = FOREVER) -> Iterator[Exporter]:
     """The exporter to ``target``, or to the one of the settings."""
-    with closing(Lock("ekspor")) as lock:
+    with closing(Lock("ekspor", patience)) as lock:
         yield Exporter(place_of(target or settings.EXPORT_TARGET), lock)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import threading
+import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 
@@ -13,10 +14,14 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 
+FOREVER = float("inf")
+LOOK = 0.02  # seconds between two tries
+
+
 class Holder(Protocol):
     """How the processes of one kind of database keep each other out."""
 
-    def acquire(self) -> None: ...
+    def acquire(self, patience: float) -> None: ...
     def release(self) -> None: ...
     def close(self) -> None: ...
 
@@ -28,8 +33,19 @@ class FileHolder:
         folder = Path(connection.settings_dict["NAME"]).parent
         self.file: IO[str] = (folder / f"{name}.lock").open("w")
 
-    def acquire(self) -> None:
-        fcntl.flock(self.file, fcntl.LOCK_EX)
+    def acquire(self, patience: float) -> None:
+        deadline = time.monotonic() + patience
+        while not self.is_taken():
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            time.sleep(LOOK)
+
+    def is_taken(self) -> bool:
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def release(self) -> None:
         fcntl.flock(self.file, fcntl.LOCK_UN)
@@ -45,7 +61,10 @@ class PostgresHolder:
         self.name = name
         self.connection: BaseDatabaseWrapper = connection.copy()
 
-    def acquire(self) -> None:
+    def acquire(self, patience: float) -> None:
+        milliseconds = 0 if patience == FOREVER else int(patience * 1000)
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {milliseconds}")
         self.execute("SELECT pg_advisory_lock(hashtext(%s))")
 
     def release(self) -> None:
@@ -72,11 +91,13 @@ class Lock:
     """Nobody else is in a block of ``name``, in any process; close it in the end.
 
     The same thread may enter again: asking for an answer may find that the time of a
-    page is up, and withdraw that page at once.
+    page is up, and withdraw that page at once. Who has ``patience`` (seconds) for so
+    long and no longer gets what the system raises then.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, patience: float = FOREVER) -> None:
         self.name = name
+        self.patience = patience
         self.holder = holder(name)
 
     @property
@@ -86,7 +107,7 @@ class Lock:
 
     def __enter__(self) -> Self:
         if not self.depths.get(self.name):
-            self.holder.acquire()
+            self.holder.acquire(self.patience)
         self.depths[self.name] = self.depths.get(self.name, 0) + 1
         return self
 

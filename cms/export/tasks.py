@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+PATIENCE = 1  # seconds that a withdrawal waits for what others write
 ATTEMPTS = 10  # over eight and a half hours; then ``export_api`` repairs
 FIRST_DELAY = dt.timedelta(minutes=1)
 
@@ -47,8 +48,9 @@ def showing(offices: list[str] | None) -> Iterator[Address]:
 def remove_files(paths: list[str]) -> None:
     """Take ``paths`` off now, in the process of the withdrawal itself.
 
-    The queued update removes them too, should this process end here.
+    The queued update removes them too, should this process end here, or another one
+    stand before a bucket that hangs.
     """
-    with exporter() as work:
+    with exporter(patience=PATIENCE) as work:
         work.remove(map(Address, paths))
     logger.info("Removed from the export: %s", ", ".join(paths))

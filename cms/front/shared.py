@@ -21,7 +21,7 @@ LIFETIME = 300  # seconds
 LARGEST = 256 * 1024  # bytes of an entry
 
 logger = logging.getLogger(__name__)
-REDIS = "django.core.cache.backends.redis.RedisCache"
+REDIS = "cms.cache.RedisCache"
 
 
 class Shared(Protocol):

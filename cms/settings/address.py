@@ -27,9 +27,9 @@ class Addresses(NamedTuple):
 
 def addresses(default: str = DEFAULT) -> Addresses:
     """What the environment names; ``default`` is where this server stands."""
-    own = env.text("WAGTAILADMIN_BASE_URL", default).rstrip("/")
-    api = env.text("WAGTAILAPI_BASE_URL", own).rstrip("/")
-    public = env.text("PUBLIC_SITE_URL", own).rstrip("/")
+    own = env.url("WAGTAILADMIN_BASE_URL", default).rstrip("/")
+    api = env.url("WAGTAILAPI_BASE_URL", own).rstrip("/")
+    public = env.url("PUBLIC_SITE_URL", own).rstrip("/")
     return Addresses(own, api, public)
 
 

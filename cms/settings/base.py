@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.ContentSecurityMiddleware",
@@ -113,7 +114,7 @@ TASKS = {
 # Webhooks go out over https to public addresses. An office's own receiver inside its
 # network is named here, as host:port.
 WEBHOOK_ALLOW_HTTP = False
-WEBHOOK_ALLOWED_HOSTS = env.words("WEBHOOK_ALLOWED_HOSTS")
+WEBHOOK_ALLOWED_HOSTS = services.places("WEBHOOK_ALLOWED_HOSTS")
 
 # A cache in front of the public API, told to forget what has changed.
 WAGTAILFRONTENDCACHE = services.frontend_cache()
@@ -148,6 +149,8 @@ USE_TZ = True
 
 # Files ---------------------------------------------------------------------------
 
+# Seconds that one request to S3 may take to be answered.
+S3_TIMEOUT = env.number("S3_TIMEOUT", 5, least=1)
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -186,7 +189,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "reviews.publishing.finish_workflow"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
 # Where the site check reads a publication; empty: through this server's own stack.
-SITE_CHECK_URL = env.text("SITE_CHECK_URL")
+SITE_CHECK_URL = env.url("SITE_CHECK_URL")
 
 WAGTAILREDIRECTS_AUTO_CREATE = False  # pages.redirects does, without URLs to ask for
 
@@ -233,7 +236,9 @@ READ_CACHE_CONTROL = env.text(
 )
 # What one address may ask a minute of each worker that is not in its memory; 0: all.
 API_RATE_LIMIT = env.number("API_RATE_LIMIT", 0)
-CORS_ORIGIN = env.text("CORS_ORIGIN", "*")
+CORS_ORIGIN = (
+    "*" if env.text("CORS_ORIGIN") == "*" else env.url("CORS_ORIGIN", bare=True) or "*"
+)
 METRICS_TOKEN = env.text("METRICS_TOKEN")  # without: this host alone may read them
 TRUST_PROXY = False  # production asks its environment
 

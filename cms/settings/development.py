@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cms.settings import address, env
+from cms.settings import address, env, services
 from cms.settings.base import *
 from cms.settings.base import VAR_DIR
 
@@ -17,7 +17,7 @@ INTERNAL_IPS = ["127.0.0.1"]
 
 # Serve static files from where they lie: no collectstatic between two reloads.
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+services.folder("STATIC_ROOT", STATIC_ROOT)
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # The demo holders sign in with the password `demo`.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ImproperlyConfigured
+import re
 
 from cms.settings import address, env, services
 from cms.settings.base import *
 from cms.settings.base import VAR_DIR
 
 SECRET_KEY_LENGTH = 50
+HOST = re.compile(r"\.?[A-Za-z0-9._-]+|\[[0-9a-fA-F:.]+\]")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 KNOWN_KEYS = ("development-only", "django-insecure", "test-only", "changeme")
 
 
@@ -16,12 +18,12 @@ def secret_key() -> str:
     """``SECRET_KEY``, unless anybody could know or guess it."""
     key = env.text("SECRET_KEY")
     if not key or key.startswith(KNOWN_KEYS):
-        raise ImproperlyConfigured(
+        raise env.Misconfigured(
             "SECRET_KEY is missing or a default. Set it to a random text of "
             f"{SECRET_KEY_LENGTH} characters or more."
         )
     if len(key) < SECRET_KEY_LENGTH or len(set(key)) < 10:
-        raise ImproperlyConfigured(
+        raise env.Misconfigured(
             f"SECRET_KEY is too simple: use {SECRET_KEY_LENGTH} random characters or more."
         )
     return key
@@ -31,23 +33,33 @@ def allowed_hosts() -> list[str]:
     """``ALLOWED_HOSTS``, named one by one."""
     hosts = env.words("ALLOWED_HOSTS")
     if not hosts or "*" in hosts:
-        raise ImproperlyConfigured(
+        raise env.Misconfigured(
             "ALLOWED_HOSTS must name the hosts of this site, comma-separated; "
             "neither empty nor `*`."
+        )
+    if not all(map(HOST.fullmatch, hosts)):
+        env.wrong(
+            "ALLOWED_HOSTS", "names of hosts, without https:// and without a port"
         )
     return hosts
 
 
+def trusted_origins(hosts: list[str]) -> list[str]:
+    """``CSRF_TRUSTED_ORIGINS``, or each host over https."""
+    origins = env.words("CSRF_TRUSTED_ORIGINS")
+    if not all(env.is_url(origin, env.WEB, bare=True) for origin in origins):
+        env.wrong("CSRF_TRUSTED_ORIGINS", "origins such as https://host")
+    return origins or [f"https://{host}" for host in hosts]
+
+
 if env.flag("DEBUG"):
-    raise ImproperlyConfigured("DEBUG must be off in production: unset it.")
+    raise env.Misconfigured("DEBUG must be off in production: unset it.")
 
 DEBUG = False
 SECRET_KEY = secret_key()
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = allowed_hosts()
-CSRF_TRUSTED_ORIGINS = env.words(
-    "CSRF_TRUSTED_ORIGINS", ",".join(f"https://{host}" for host in ALLOWED_HOSTS)
-)
+CSRF_TRUSTED_ORIGINS = trusted_origins(ALLOWED_HOSTS)
 
 # The first host, unless the environment names the address.
 WAGTAILADMIN_BASE_URL, WAGTAILAPI_BASE_URL, PUBLIC_SITE_URL = address.addresses(
@@ -83,5 +95,5 @@ LOGGING = {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "INFO", LEVELS)},
 }

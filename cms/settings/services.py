@@ -6,8 +6,10 @@ the same tests run on both.
 
 from __future__ import annotations
 
+import re
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
 import dj_email_url
@@ -17,10 +19,13 @@ from cms.settings import env
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Seconds that an act waits for others before it is given up: nothing that they do under
+# a lock takes one. SQLite's has no queue, so whoever waits there may be overtaken.
+PATIENCE = {"postgresql": 10, "sqlite3": 20}
+
 # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN,
-# so that two acts at once wait for each other (20 s) and never deadlock.
+# so that two acts at once wait for each other and never deadlock.
 SQLITE_OPTIONS = {
-    "timeout": 20,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL;"
@@ -30,29 +35,57 @@ SQLITE_OPTIONS = {
     ),
 }
 
+BUCKET = re.compile(r"[A-Za-z0-9._-]{3,63}")
+DOMAIN = re.compile(r"(?:[A-Za-z0-9.-]+(?::[0-9]+)?)?")
 FRONTEND_CACHE = "wagtail.contrib.frontend_cache.backends"
 
 
 def database(embedded: Path) -> dict[str, Any]:
     """``DATABASE_URL``, or an SQLite file at ``embedded``."""
-    url = env.text("DATABASE_URL", f"sqlite:///{quote(str(embedded))}")
-    parsed: dict[str, Any] = dict(
-        dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
-    )
-    if parsed["ENGINE"].endswith("sqlite3"):
-        embedded.parent.mkdir(parents=True, exist_ok=True)
-        parsed["OPTIONS"] = {**SQLITE_OPTIONS, **parsed.get("OPTIONS", {})}
+    parsed = parse_database(f"sqlite:///{quote(str(embedded))}")
+    kind = parsed["ENGINE"].rpartition(".")[2]
+    patience = env.number("LOCK_TIMEOUT", PATIENCE[kind], least=1)
+    options = parsed.get("OPTIONS", {})
+    if kind == "sqlite3":
+        folder("VAR_DIR", embedded.parent)
+        parsed["OPTIONS"] = {**SQLITE_OPTIONS, "timeout": patience, **options}
+    else:
+        asked = f"-c lock_timeout={patience}s {options.get('options', '')}".strip()
+        parsed["OPTIONS"] = {**options, "options": asked}
     return parsed
+
+
+def parse_database(embedded: str) -> dict[str, Any]:
+    """``DATABASE_URL`` in Django's words."""
+    url = env.text("DATABASE_URL", embedded)
+    try:
+        parsed = dict(
+            dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        )
+    except ValueError:
+        parsed = {}
+    kind = str(parsed.get("ENGINE")).rpartition(".")[2]
+    if kind not in PATIENCE or not parsed["NAME"]:
+        env.wrong("DATABASE_URL", "postgres://user:password@host:5432/name")
+    return parsed
+
+
+def folder(name: str, path: Path) -> None:
+    """Have a folder that may be written, by the variable that named it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        env.wrong(name, "a folder that may be made and written")
 
 
 def cache() -> dict[str, dict[str, Any]]:
     """``REDIS_URL``, or the memory of this process."""
-    url = env.text("REDIS_URL")
+    url = env.url("REDIS_URL", schemes=("redis", "rediss"))
     if not url:
         return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     return {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "cms.cache.RedisCache",
             "LOCATION": url,
             "KEY_PREFIX": "naskah",
         }
@@ -62,6 +95,11 @@ def cache() -> dict[str, dict[str, Any]]:
 def storages(var: Path, static_backend: str) -> dict[str, dict[str, Any]]:
     """Where files live: public ``default``, ``private`` for what is not served."""
     bucket = env.text("S3_BUCKET")
+    if bucket and not BUCKET.fullmatch(bucket):
+        env.wrong("S3_BUCKET", "the name of a bucket, without an address")
+    env.url("S3_ENDPOINT_URL")
+    if not DOMAIN.fullmatch(env.text("S3_PUBLIC_DOMAIN")):
+        env.wrong("S3_PUBLIC_DOMAIN", "the name of a host, without https://")
     files = s3_files(bucket) if bucket else disk_files(var)
     return {**files, "staticfiles": {"BACKEND": static_backend}}
 
@@ -101,13 +139,14 @@ def s3_files(bucket: str) -> dict[str, dict[str, Any]]:
 def frontend_cache() -> dict[str, dict[str, Any]]:
     """The caches named in the environment that hold copies of public answers."""
     found: dict[str, dict[str, Any]] = {}
-    if location := env.text("PURGE_URL"):
+    if location := env.url("PURGE_URL"):
         found["http"] = {"BACKEND": "cms.purge.HTTPBackend", "LOCATION": location}
     if zone := env.text("CLOUDFLARE_ZONE_ID"):
         found["cloudflare"] = {
             "BACKEND": f"{FRONTEND_CACHE}.CloudflareBackend",
             "ZONEID": zone,
-            "BEARER_TOKEN": env.text("CLOUDFLARE_TOKEN"),
+            "BEARER_TOKEN": env.text("CLOUDFLARE_TOKEN")
+            or env.wrong("CLOUDFLARE_TOKEN", "the token to CLOUDFLARE_ZONE_ID"),
         }
     if distribution := env.text("CLOUDFRONT_DISTRIBUTION_ID"):
         found["cloudfront"] = {
@@ -119,7 +158,29 @@ def frontend_cache() -> dict[str, dict[str, Any]]:
 
 def email() -> dict[str, Any]:
     """``EMAIL_URL`` as Django's ``EMAIL_*`` settings; without it, the console."""
-    parsed = dict(dj_email_url.parse(env.text("EMAIL_URL", "console://")))
+    parsed = parse_email(env.text("EMAIL_URL", "console://"))
     sender = env.text("DEFAULT_FROM_EMAIL", "naskah@localhost")
+    if "@" not in parseaddr(sender)[1]:
+        env.wrong("DEFAULT_FROM_EMAIL", "name@host, or Name <name@host>")
     known = {name: value for name, value in parsed.items() if name.startswith("EMAIL_")}
     return {**known, "DEFAULT_FROM_EMAIL": sender, "SERVER_EMAIL": sender}
+
+
+def parse_email(url: str) -> dict[str, Any]:
+    """What ``EMAIL_URL`` says; who sends by SMTP names a host."""
+    try:
+        parsed = dict(dj_email_url.parse(url))
+    except ValueError:
+        parsed = {}
+    by_smtp = str(parsed.get("EMAIL_BACKEND")).endswith("smtp.EmailBackend")
+    if "EMAIL_BACKEND" not in parsed or (by_smtp and not urlsplit(url).hostname):
+        env.wrong("EMAIL_URL", "submission://user:password@host:587")
+    return parsed
+
+
+def places(name: str) -> list[str]:
+    """Comma-separated ``host:port``."""
+    found = env.words(name)
+    if not all(env.is_url(f"tcp://{place}", ["tcp"], bare=True) for place in found):
+        env.wrong(name, "host:port, comma-separated")
+    return found

@@ -13,10 +13,11 @@ from wagtail.models import Page
 
 from pages.api.gambar import shown_image
 from pages.api.rich_text import public_html
+from pages.at_rest import are_files_at_rest
 from pages.models import SiteDocument, SiteImage
 from pages.preview.files import file_url
 from pages.public import open_files, public_pages, public_path
-from pages.renditions import SPECS
+from pages.renditions import SPECS, take_checksum
 from pages.stream import References, plain_stream
 
 if TYPE_CHECKING:
@@ -95,11 +96,19 @@ def documents(pks: set[int]) -> dict[int, dict[str, Any]]:
             "jenis": document.content_type,
             "ukuran": document.file_size,
             "sha1": document.file_hash,
-            "sha256": document.get_sha256(),
+            "sha256": sha256_of(document),
             "url": file_url(document.url),
         }
         for document in open_files(SiteDocument).filter(pk__in=pks)
     }
+
+
+def sha256_of(document: SiteDocument) -> str:
+    """The checksum in hex; empty until the queue has read an older document."""
+    if not document.sha256 and are_files_at_rest():
+        take_checksum.enqueue(document.pk)
+        return ""
+    return document.get_sha256()
 
 
 def page_paths(pks: set[int]) -> dict[int, str]:

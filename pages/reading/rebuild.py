@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zstandard import ZstdError
 
+from pages.at_rest import files_at_rest
 from pages.models import ReadBody, ReadRow, ReadTag
 from pages.public import public_pages
 from pages.reading.kinds import every_kind
@@ -32,7 +33,8 @@ def candidates() -> set[int]:
 def differences(page_ids: Collection[int]) -> Iterator[tuple[int, str]]:
     """Pages whose rows are not what a fresh rendering gives, each with the reason."""
     for batch in batches(page_ids):
-        fresh = render(batch)
+        with files_at_rest():
+            fresh = render(batch)
         stored = ReadRow.objects.in_bulk(batch)
         unsearchable = stale(entry_of(one.row, one.detail) for one in fresh.values())
         bodies = stored_bodies(batch)
@@ -100,4 +102,5 @@ def stored_tags(page_ids: list[int]) -> dict[int, set[str]]:
 def repair(page_ids: list[int]) -> None:
     """Write the rows of these pages anew, whether their columns differ or not."""
     remove(page_ids)
-    store(list(render(page_ids).values()))
+    with files_at_rest():
+        store(list(render(page_ids).values()))

@@ -41,7 +41,7 @@ from pages.reading.dependents import (
     pages_using_collection,
 )
 from pages.reading.rows import refresh
-from pages.signals import page_written, unless_raw
+from pages.signals import file_completed, page_written, unless_raw
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Container
@@ -154,6 +154,14 @@ def refresh_file(
     if instance.pk and not kwargs.get("created"):
         version.touch()
         refresh(pages_showing(instance))
+
+
+@receiver(file_completed)
+def refresh_completed_file(
+    sender: type, item: SiteImage | SiteDocument, **kwargs: Any
+) -> None:
+    """The queue has made what was not there when the page went live."""
+    refresh(pages_showing(item))
 
 
 @receiver(post_save, sender=Kategori)

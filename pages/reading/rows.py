@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from pages.at_rest import files_at_rest
 from pages.models import ReadBody, ReadRow, ReadTag
 from pages.reading import version
 from pages.reading.dependents import pages_linking_to
@@ -63,7 +64,8 @@ def write(page_ids: list[int], *, anew: bool = False) -> list[PublicChange]:
     """
     version.hold()
     before = ReadRow.objects.in_bulk(page_ids)
-    after = render(page_ids)
+    with files_at_rest():
+        after = render(page_ids)
     gone = [pk for pk in before if pk not in after]
     new = [one for pk, one in after.items() if anew or is_new(before.get(pk), one)]
     if not gone and not new:

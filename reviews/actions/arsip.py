@@ -1,15 +1,11 @@
-"""Archive: one bag per naskah with its text, files, laporan and trail."""
+"""Archive: the step says what is to be kept; the queue keeps it."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
-
-from reviews.bag import pack_bag
 from reviews.models.laporan import Arsip
+from reviews.pengarsipan import write_due
 
 if TYPE_CHECKING:
     from reviews.actions.putusan import Putusan
@@ -17,18 +13,14 @@ if TYPE_CHECKING:
 
 
 def archive_berkas(putusan: Putusan, jejak: Jejak) -> None:
-    """Write the bag to private storage and remember its checksum.
+    """Record that the bag of this naskah, as it is now, is to be written.
 
-    The file is written before the row: a crash between leaves a file nobody
-    refers to, never a row without its file.
+    Storage may be slow or away: nobody is to wait for it with the trail in hand.
     """
-    content = pack_bag(putusan.naskah)
-    name = f"arsip/{putusan.naskah.instansi.slug}/{putusan.naskah.pk}-{jejak.nomor}.zip"
-    stored = storages["private"].save(name, ContentFile(content))
+    office = putusan.naskah.instansi.slug
     Arsip.objects.create(
         naskah=putusan.naskah,
         jejak=jejak,
-        berkas=stored,
-        ukuran=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        berkas=f"arsip/{office}/{putusan.naskah.pk}-{jejak.nomor}.zip",
     )
+    write_due.enqueue()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
@@ -20,6 +22,7 @@ from reviews.actions.approve import approve_langkah
 from reviews.actions.kembalikan import return_naskah
 from reviews.actions.putusan import Putusan
 from reviews.locks import locked
+from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
 
 if TYPE_CHECKING:
@@ -74,10 +77,7 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
         and state.current_task_state_id == fresh.pk
         and fresh.status == TaskState.STATUS_IN_PROGRESS
     ):
-        raise AlreadyDecidedError(
-            "Langkah ini sudah diputuskan. Muat ulang halaman untuk melihat "
-            "keadaan terakhir."
-        )
+        raise AlreadyDecidedError(said_already(fresh, user))
     task = fresh.task.specific
     if not isinstance(task, LangkahTask):
         raise NotYoursError(f"“{task.name}” bukan langkah SOP.")
@@ -93,6 +93,23 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
     revision, digest = rounds.on_table(state, hold=True)
     obj = rounds.subject(state)
     return Putusan(task, fresh, state, obj, naskah, user, holder, revision, digest, {})
+
+
+def said_already(task_state: TaskState, user: User) -> str:
+    """Whose decision stands: who saw no answer to his own sends it again."""
+    return own_decision(task_state.pk, user) or (
+        "Langkah ini sudah diputuskan. Muat ulang halaman untuk melihat keadaan terakhir."
+    )
+
+
+def own_decision(task_state_id: int, user: User) -> str | None:
+    """What to tell ``user`` of his own decision on this step, if there is one."""
+    rows = Jejak.objects.filter(task_state=task_state_id, aksi__in=Jejak.DECISIONS)
+    own = rows.filter(pelaku=user.pk).first()
+    if own is None:
+        return None
+    moment = date_format(timezone.localtime(own.waktu), "j F Y, H.i")
+    return f"Langkah ini sudah diputuskan oleh Anda pada {moment}; tidak perlu diulang."
 
 
 def cleaned(form_class: type[forms.Form], data: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,8 @@ class Step:
 def steps_of(page: NaskahPage, naskah: Naskah | None) -> list[Step]:
     """Every step of the SOP in order, before and after publication."""
     workflows = workflows_of(page, naskah)
-    rows = list(Jejak.objects.filter(naskah=naskah)) if naskah else []
+    trail = Jejak.objects.filter(naskah=naskah).select_related("arsip")
+    rows = list(trail) if naskah else []
     steps = []
     for workflow, state in workflows:
         statuses = statuses_in(state)

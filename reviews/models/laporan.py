@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 
 from pages.digest import digest_of
@@ -12,6 +13,8 @@ from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from wagtail.models import Workflow
 
 
@@ -55,8 +58,24 @@ class Berkas(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
         return digest_of(self.public_content())
 
 
+class ArsipQuerySet(models.QuerySet["Arsip"]):
+    def due(self, at: dt.datetime | None = None) -> ArsipQuerySet:
+        """What is to be written, or tried again, now."""
+        open_ones = self.exclude(status=Arsip.Status.TERARSIP)
+        return open_ones.filter(waktu_berikut__lte=at or timezone.now())
+
+
 class Arsip(models.Model):
-    """One archived bag: where it lies, how large it is, and its checksum."""
+    """One bag: where it lies, how large it is, and its checksum.
+
+    The step records what is to be archived; the queue writes the bag and reads it
+    back. Only then it is archived, and says its size and checksum.
+    """
+
+    class Status(models.TextChoices):
+        MENUNGGU = "menunggu", "Dicatat, menunggu ditulis"
+        GAGAL = "gagal", "Belum berhasil ditulis"
+        TERARSIP = "terarsip", "Terarsip"
 
     naskah = models.ForeignKey(
         Naskah, verbose_name="naskah", on_delete=models.PROTECT, related_name="arsip"
@@ -65,9 +84,18 @@ class Arsip(models.Model):
         Jejak, verbose_name="jejak", on_delete=models.PROTECT, related_name="arsip"
     )
     berkas = models.CharField("berkas arsip", max_length=300)
-    ukuran = models.PositiveBigIntegerField("ukuran (bita)")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    dibuat_pada = models.DateTimeField("dibuat pada", auto_now_add=True)
+    ukuran = models.PositiveBigIntegerField("ukuran (bita)", default=0)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    dibuat_pada = models.DateTimeField("dicatat pada", auto_now_add=True)
+    status = models.CharField(
+        "keadaan", max_length=20, choices=Status.choices, default=Status.MENUNGGU
+    )
+    diarsipkan_pada = models.DateTimeField("diarsipkan pada", null=True, blank=True)
+    waktu_berikut = models.DateTimeField("dicoba lagi pada", default=timezone.now)
+    percobaan = models.PositiveSmallIntegerField("percobaan", default=0)
+    kesalahan = models.CharField("sebab", max_length=300, blank=True)
+
+    objects = ArsipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "arsip"
@@ -76,3 +104,9 @@ class Arsip(models.Model):
 
     def __str__(self) -> str:
         return self.berkas
+
+    @property
+    def keadaan(self) -> str:
+        """Whether it is archived, or why it is not yet."""
+        reason = f": {self.kesalahan}" if self.kesalahan else ""
+        return f"{self.get_status_display()}{reason}"

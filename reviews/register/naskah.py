@@ -184,6 +184,16 @@ class LaporanRegister(Register):
         return [("Paraf dan tanda tangan", lines)] if lines else []
 
 
+def size_of(arsip: Arsip) -> str:
+    return filesizeformat(arsip.ukuran) if arsip.sha256 else ""
+
+
+def next_attempt(arsip: Arsip) -> dt.datetime | None:
+    if arsip.status == Arsip.Status.TERARSIP:
+        return None
+    return local(arsip.waktu_berikut, arsip.naskah.instansi)
+
+
 class ArsipRegister(Register):
     model = Arsip
     base_url_path = "naskah/register/arsip"
@@ -194,13 +204,19 @@ class ArsipRegister(Register):
     search_fields = ("naskah__judul", "sha256", "berkas")
     kolom = (
         Kolom("Nomor agenda", lambda a: nomor(a.naskah), urut="naskah__nomor_agenda"),
-        Kolom("Diarsipkan", lambda a: local(a.dibuat_pada, a.naskah.instansi)),
+        Kolom("Diarsipkan", lambda a: local(a.diarsipkan_pada, a.naskah.instansi)),
         Kolom("Hal", lambda a: a.naskah.judul, urut="naskah__judul", lebar=50),
+        Kolom("Keadaan", lambda a: a.keadaan, urut="status", lebar=30),
         Kolom("Oleh", lambda a: a.jejak.jabatan or a.jejak.nama, lebar=30),
-        Kolom("Ukuran", lambda a: filesizeformat(a.ukuran), urut="ukuran", lebar=12),
+        Kolom("Ukuran", size_of, urut="ukuran", lebar=12),
         Kolom("SHA-256", lambda a: truncatechars(a.sha256, 17), lebar=20),
         Kolom("Sidik lengkap (SHA-256)", lambda a: a.sha256, lebar=70, daftar=False),
         Kolom("Berkas arsip", lambda a: a.berkas, lebar=50, daftar=False),
+        Kolom(
+            "Dicatat", lambda a: local(a.dibuat_pada, a.naskah.instansi), daftar=False
+        ),
+        Kolom("Percobaan menulis", lambda a: a.percobaan, daftar=False),
+        Kolom("Dicoba lagi", next_attempt, daftar=False),
         Kolom("Instansi", lambda a: a.naskah.instansi.title, lebar=40, daftar=False),
     )
     saringan = (
@@ -208,6 +224,7 @@ class ArsipRegister(Register):
         Saringan(
             "tahun", "Tahun", "naskah__tahun_agenda", years("naskah__tahun_agenda")
         ),
+        Saringan("keadaan", "Keadaan", "status", fixed(Arsip.Status.choices)),
     )
 
     def rows(

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache.backends.redis import RedisCache
 from django.db import connection
 
+from cms.cache import RedisCache
 from cms.settings import services
 
 
@@ -65,7 +65,7 @@ def test_local_memory_by_default():
 def test_redis_by_url(monkeypatch, require):
     monkeypatch.setenv("REDIS_URL", require("redis"))
     options = dict(services.cache()["default"])
-    assert options.pop("BACKEND") == "django.core.cache.backends.redis.RedisCache"
+    assert options.pop("BACKEND") == "cms.cache.RedisCache"
     cache = RedisCache(options.pop("LOCATION"), options)
     cache.set("langkah", {"no": 3}, 30)
     assert cache.get("langkah") == {"no": 3}

@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+import os
 import runpy
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.settings import services
 from cms.settings.address import remember
+from cms.settings.env import Misconfigured
+
+ROOT = Path(__file__).parents[2]
 
 GOOD_KEY = "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM"
 ADDRESSES = ("WAGTAILADMIN_BASE_URL", "WAGTAILAPI_BASE_URL", "PUBLIC_SITE_URL")
@@ -112,3 +120,89 @@ def test_commands_stand_where_make_run_does(load, tmp_path, monkeypatch):
     # What the environment says goes before.
     named = load("development", WAGTAILADMIN_BASE_URL="http://a.example")
     assert named["WAGTAILADMIN_BASE_URL"] == "http://a.example"
+
+
+MISTAKES = {
+    "ALLOWED_HOSTS": ["https://berita.go.id", "berita.go.id:443", "a b"],
+    "API_RATE_LIMIT": ["banyak", "-1"],
+    "CLOUDFLARE_ZONE_ID": ["abc"],
+    "CORS_ORIGIN": ["situs.go.id", "https://situs.go.id/"],
+    "CSRF_TRUSTED_ORIGINS": ["situs.go.id"],
+    "DATABASE_URL": [
+        "localhost",
+        "postgres://u:rahasia@db:lima/naskah",
+        "postgres://u:rahasia@db/",
+        "mysql://u:rahasia@db/naskah",
+        "oracle://",
+    ],
+    "DEFAULT_FROM_EMAIL": ["humas"],
+    "EMAIL_URL": [
+        "mail.go.id:587",
+        "http://mail.go.id",
+        "smtp://u:rahasia@mail.go.id:surat",
+        "submission://",
+        "smtp://mail.go.id?timeout=lama",
+    ],
+    "EXPORT_PAGES": ["lima", "1.5", "-3"],
+    "HSTS_PRELOAD": ["mungkin"],
+    "HSTS_SECONDS": ["setahun"],
+    "LOCK_TIMEOUT": ["0", "10s"],
+    "LOG_LEVEL": ["ramai"],
+    "PUBLIC_SITE_URL": ["situs.go.id", "ftp://situs.go.id", "https://"],
+    "PURGE_URL": ["cache"],
+    "READ_CACHE_BYTES": ["32M"],
+    "REDIS_URL": ["redis", "http://redis", "redis://redis:enam"],
+    "S3_BUCKET": ["https://s3.go.id/naskah", "a"],
+    "S3_ENDPOINT_URL": ["s3.go.id"],
+    "S3_PUBLIC_DOMAIN": ["https://berkas.go.id"],
+    "S3_TIMEOUT": ["0", "lima"],
+    "SITE_CHECK_URL": ["situs"],
+    "SSL_REDIRECT": ["ya", "2"],
+    "TRUST_PROXY": ["127.0.0.1"],
+    "WAGTAILADMIN_BASE_URL": ["kantor.go.id"],
+    "WAGTAILAPI_BASE_URL": ["/api"],
+    "WEBHOOK_ALLOWED_HOSTS": ["http://a", "a:b"],
+}
+NAMED_FOR = {"CLOUDFLARE_ZONE_ID": "CLOUDFLARE_TOKEN"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(name, value) for name, values in MISTAKES.items() for value in values],
+)
+def test_a_mistake_names_its_variable_and_no_secret(load, monkeypatch, name, value):
+    given = {"S3_BUCKET": "naskah", **GOOD, name: value}
+    monkeypatch.delitem(sys.modules, "cms.settings.base")  # has been read already
+    with pytest.raises(Misconfigured) as caught:
+        load("production", **given)
+    assert str(caught.value).startswith(f"{NAMED_FOR.get(name, name)}")
+    assert "rahasia" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("command", [["check"], ["verify_jejak"]])
+def test_it_is_told_in_one_line(command, tmp_path):
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+        "VAR_DIR": str(tmp_path),
+        "EMAIL_URL": "mail.go.id",
+        **GOOD,
+    }
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "manage.py", *command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert run.returncode == 1
+    assert run.stderr == "EMAIL_URL: expected submission://user:password@host:587.\n"
+
+
+def test_a_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    (tmp_path / "berkas").touch()
+    with pytest.raises(Misconfigured, match="VAR_DIR"):
+        services.database(tmp_path / "berkas" / "naskah.sqlite3")

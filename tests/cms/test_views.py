@@ -3,11 +3,13 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
+from django.core.files.storage import storages
 from django.db import OperationalError
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms import views
+from cms import checks, probes
+from cms.settings import services
 from pages.models import SiteDocument, SiteImage
 from tests.builders import publish_past_gate
 from tests.factories import BeritaPageFactory
@@ -53,19 +55,63 @@ def test_healthz(client):
     assert client.get("/healthz").json() == {"status": "ok"}
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probes_go_by_any_host(client, path):
+    """A container asks itself as 127.0.0.1, a cluster by a number."""
+    for host in ("127.0.0.1:8000", "10.0.0.7", "kosong"):
+        assert client.get(path, headers={"host": host}).status_code == 200
+    assert client.get("/api/v2/pages/", headers={"host": "kosong"}).status_code == 400
+
+
 def test_readyz(client, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert client.get("/readyz").json() == {"status": "ok"}
+        told = client.get("/readyz").json()
+    parts = {"database": "baik", "disk": "baik", "bucket": "baik", "cache": "baik"}
+    assert told == {"status": "ok", "parts": parts}
 
 
-def test_readyz_names_what_is_missing(client, monkeypatch):
-    def refuse() -> None:
-        raise OperationalError("no server")
+def refuse() -> None:
+    raise OperationalError("no server")
 
-    monkeypatch.setitem(views.PROBES, "database", refuse)
+
+def full() -> None:
+    raise probes.ProbeError("penyimpanan hampir penuh")
+
+
+@pytest.mark.parametrize("part", ["database", "disk", "bucket"])
+def test_readyz_names_what_is_missing(client, monkeypatch, part):
+    monkeypatch.setitem(probes.PROBES, part, refuse)
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"status": "unready", "faults": ["database"]}
+    told = response.json()
+    assert (told["status"], told["faults"]) == ("unready", [part])
+    assert told["parts"][part] == "tidak menjawab"
+
+
+def test_without_a_cache_it_is_ready_and_says_so(client, monkeypatch):
+    monkeypatch.setitem(probes.PROBES, "cache", refuse)
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json()["parts"]["cache"] == "tidak menjawab"
+
+
+def test_a_full_disk_is_no_place_to_write(client, monkeypatch):
+    monkeypatch.setattr(probes, "LEAST_BYTES", 1 << 62)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["parts"]["disk"] == "penyimpanan hampir penuh"
+
+
+def test_a_bucket_that_is_not_there(client, monkeypatch, require, settings):
+    monkeypatch.setitem(probes.PROBES, "bucket", probes.Remembered(probes.bucket))
+    monkeypatch.setenv("S3_ENDPOINT_URL", require("s3"))
+    for key in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"):
+        monkeypatch.setenv(key, "us-east-1")
+    settings.STORAGES = {**settings.STORAGES, **services.s3_files("belum-ada")}
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["faults"]) == (503, ["bucket"])
+    assert [fault.id for fault in checks.check_bucket(None)] == ["cms.E005"]
+    storages["default"].connection.meta.client.close()
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/", "/media/images/a.png"])

@@ -66,9 +66,10 @@ PROOFS = (
     of_tests("state-machine", ENGINE, "tests/reviews/test_machine.py"),
     of_tests(
         "threads",
-        ENGINE,
+        (*ENGINE, "cms/storage.py"),
         "tests/reviews/test_threads.py",
         "tests/reviews/test_file_races.py",
+        "tests/reviews/test_storage_outages.py",
         on_postgres=True,
     ),
     of_tests(
@@ -84,6 +85,11 @@ PROOFS = (
         "tests/pages/search/test_narrow.py",
     ),
     Proof("mutants", (*MODULE, "tests.deep.mutants", "--sample", "400"), ENGINE),
+    of_tests(
+        "installation",
+        (*PRODUCT, "docs/pemasangan.md", "docs/nginx/**/*", "docs/systemd/*"),
+        "tests/cms/test_pemasangan.py",
+    ),
     Proof("clocks", (*MODULE, "tests.deep.clocks"), PRODUCT),
     Proof("sqlite", (*PYTEST, "--cov"), PRODUCT),
     Proof("postgresql", PYTEST, PRODUCT, on_postgres=True),

@@ -15,6 +15,7 @@ from PIL.ExifTags import GPS, IFD, Base
 
 from pages.models import SiteDocument, SiteImage
 from tests.builders import publish_past_gate
+from tests.cms.queue import work
 from tests.factories import (
     BeritaPageFactory,
     InstansiPageFactory,
@@ -51,6 +52,7 @@ def test_a_replaced_logo_is_shown_whole(
     with django_capture_on_commit_callbacks(execute=True):
         replace(admin_client, image, upload)
     assert not storage.exists(before)
+    work()
     logo = admin_client.get(f"/api/v3/instansi/{office.pk}/").json()["logo"]
     assert logo["lebar"] == logo["renditions"]["kecil"]["lebar"] == 60
     made = {one.url: one.file.name for one in image.renditions.all()}

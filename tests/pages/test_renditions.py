@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,14 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from pages.models import SiteImage, SiteRendition
+from pages.models import SiteDocument, SiteImage, SiteRendition
 from pages.renditions import AVIF_SPEED, FORMATS, renditions_of
+from tests.builders import publish_past_gate
 from tests.cms.queue import work
-from tests.factories import SiteImageFactory
+from tests.factories import BeritaPageFactory, SiteDocumentFactory, SiteImageFactory
 
 if TYPE_CHECKING:
+    from django.test import Client
     from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +117,32 @@ def test_the_queue_makes_them_when_the_image_is_saved(
         for found in SiteImage.objects.prefetch_renditions():
             renditions_of(found)
     assert image.renditions.count() == made
+
+
+def test_a_picture_joins_the_page_that_went_live_before_its_sizes(
+    client: Client,
+) -> None:
+    """Whoever publishes holds what every office waits for: no file is touched there."""
+    page = publish_past_gate(BeritaPageFactory(gambar_utama=drawn(50, 40)))
+    url = f"/api/v3/berita/{page.pk}/"
+    assert client.get(url).json()["gambar"]["renditions"] == {}
+    assert not SiteRendition.objects.exists()
+    work()
+    assert client.get(url).json()["gambar"]["renditions"]["kecil"]["lebar"] == 50
+
+
+def test_an_older_document_gets_its_checksum_later(client: Client) -> None:
+    document = SiteDocumentFactory()
+    SiteDocument.objects.update(sha256="")
+    page = publish_past_gate(BeritaPageFactory(lampiran=[("dokumen", document)]))
+
+    def told() -> str:
+        answer = client.get(f"/api/v3/berita/{page.pk}/").json()
+        return str(answer["lampiran"][0]["sha256"])
+
+    assert told() == ""
+    work()
+    assert told() == hashlib.sha256(b"%PDF-1.4 isi").hexdigest()
 
 
 def test_another_file_has_other_sizes() -> None:

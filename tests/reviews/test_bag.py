@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 
 from reviews.bag import faults_in
 from reviews.models import Arsip, Berkas, Jejak
+from tests.cms.queue import work
 from tests.reviews import builders
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def arsip(lampung: SOP) -> Arsip:
     berkas = Berkas.objects.get(naskah__page_id=page.pk)
     while builders.fresh(berkas).ditutup_pada is None:
         builders.approve(berkas)
+    work()
     return Arsip.objects.get()
 
 

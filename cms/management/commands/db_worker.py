@@ -4,6 +4,7 @@ from typing import Any
 
 from django_tasks_db.management.commands import db_worker
 
+from cms.worker import SteadyWorker
 from reviews.tick import Ticker
 
 
@@ -16,6 +17,7 @@ class Command(db_worker.Command):
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
+        db_worker.Worker = SteadyWorker  # type: ignore[misc]
         if not options["batch"]:
             Ticker().start()
         super().handle(*args, **options)

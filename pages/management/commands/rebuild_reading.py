@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from pages.at_rest import files_at_rest
 from pages.reading import version
 from pages.reading.rebuild import candidates, differences, repair
 from pages.reading.render import render
@@ -54,7 +55,8 @@ class Command(BaseCommand):
         version.hold()
         clear()
         for batch in batches(pks):
-            rendered = render(batch).values()
+            with files_at_rest():
+                rendered = render(batch).values()
             index([entry_of(one.row, one.detail) for one in rendered])
         version.touch()
 

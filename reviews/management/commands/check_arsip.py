@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import storages
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from reviews.bag import faults_in
 from reviews.models.laporan import Arsip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+PATIENCE = dt.timedelta(minutes=15)  # the queue writes within seconds
 
 
 class Command(BaseCommand):
@@ -31,11 +36,24 @@ class Command(BaseCommand):
                 self.stderr.write(self.style.ERROR(f"{arsip.berkas}: {fault}"))
         if faults:
             raise CommandError(f"{faults} kesalahan pada {bags} arsip.", returncode=1)
-        self.stdout.write(self.style.SUCCESS(f"Arsip utuh: {bags} arsip."))
+        waiting = Arsip.objects.exclude(status=Arsip.Status.TERARSIP).count()
+        self.stdout.write(self.style.SUCCESS(f"Arsip utuh: {bags - waiting} arsip."))
+        if waiting:
+            self.stdout.write(f"Menunggu ditulis: {waiting} arsip.")
 
 
 def faults_of(arsip: Arsip) -> Iterator[str]:
     """What is wrong with one bag, from the outside in."""
+    if arsip.status == Arsip.Status.TERARSIP:
+        yield from faults_of_written(arsip)
+    elif arsip.status == Arsip.Status.GAGAL:
+        yield f"belum tertulis sesudah {arsip.percobaan} percobaan ({arsip.kesalahan})"
+    elif arsip.dibuat_pada < timezone.now() - PATIENCE:
+        yield "belum ditulis; periksa apakah pekerja antrean (db_worker) berjalan"
+
+
+def faults_of_written(arsip: Arsip) -> Iterator[str]:
+    """What is wrong with a bag that was whole once."""
     try:
         with storages["private"].open(arsip.berkas, "rb") as file:
             content = file.read()

@@ -11,8 +11,10 @@ from wagtail.coreutils import find_available_slug
 from pages.errors import NaskahError
 from pages.models import BeritaIndexPage
 from reviews.demo_text import mend, sample_berita
+from reviews.models.laporan import Arsip
 from reviews.models.sop import SOP
 from reviews.offices import adopt_seeds
+from reviews.pengarsipan import write_due
 from reviews.site_check import fetch_article
 from reviews.walk import Walk, timeline
 
@@ -90,8 +92,13 @@ class Command(BaseCommand):
             self.stdout.write(f"halaman {page.pk}\n")
             return
         article = fetch_article(page)
+        write_due.call()  # what the queue would do in a moment, if one runs
+        bags = Arsip.objects.filter(naskah__page=page)
+        kept = "".join(f" · arsip: {bag.keadaan}" for bag in bags)
         self.stdout.write(
-            self.style.SUCCESS(f"tayang: {article['judul']} ({article['alamat']})\n")
+            self.style.SUCCESS(
+                f"tayang: {article['judul']} ({article['alamat']}){kept}\n"
+            )
         )
 
 

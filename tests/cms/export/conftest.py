@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,9 @@ def nginx(
     """
     program, servers = require("nginx"), []
 
-    def start(name: str, root: Path, upstream: str = "") -> str:
+    def start(
+        name: str, root: Path, upstream: str = "", *, more: str = "", tls: str = ""
+    ) -> str:
         port, folder = free_port(), tmp_path / name
         text = (NGINX / name).read_text()
         changes = {
@@ -93,7 +96,9 @@ def nginx(
         for old, new in changes.items():
             assert text.count(old) == 1, old
             text = text.replace(old, new)
-        write_main(folder, text)
+        write_main(folder, f"{more}\n{text}")
+        if tls:
+            (folder / "naskah" / "tls.conf").write_text(tls)
         command = [program, "-e", f"{folder}/galat.log", "-p", str(folder)]
         servers.append(subprocess.Popen([*command, "-c", f"{folder}/nginx.conf"]))  # noqa: S603
         wait_for(port)
@@ -108,7 +113,7 @@ def nginx(
 def write_main(folder: Path, site: str) -> None:
     """What a distribution's nginx.conf says, within ``folder`` and unprivileged."""
     folder.mkdir()
-    (folder / "naskah").symlink_to(NGINX / "naskah")
+    shutil.copytree(NGINX / "naskah", folder / "naskah")
     parts = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{part}_temp_path {folder}/{part};\n" for part in parts)
     (folder / "nginx.conf").write_text(

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from cms.export.lock import Lock
 
@@ -48,3 +49,25 @@ def test_the_same_thread_may_enter_again():
     finally:
         outer.close()
         inner.close()
+
+
+def test_who_has_no_patience_does_not_wait():
+    holding, hurried = Lock("ekspor-uji"), Lock("ekspor-uji", patience=0.2)
+    waited = []
+
+    def work():
+        begun = time.monotonic()
+        with pytest.raises((OSError, OperationalError)), hurried:
+            raise AssertionError("two are inside")
+        waited.append(time.monotonic() - begun)
+        connection.close()
+
+    try:
+        with holding:
+            other = threading.Thread(target=work)
+            other.start()
+            other.join(10)
+        assert 0.1 < waited[0] < 5
+    finally:
+        holding.close()
+        hurried.close()

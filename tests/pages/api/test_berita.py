@@ -16,6 +16,7 @@ from pages.api import hooks
 from pages.reading import state
 from pages.reading.rows import refresh
 from tests.builders import publish_past_gate, withdraw_past_gate
+from tests.cms.queue import work
 from tests.factories import (
     BeritaIndexPageFactory,
     BeritaPageFactory,
@@ -53,6 +54,7 @@ def published(**fields: Any) -> BeritaPage:
 
 def test_golden_detail(client: Client, rich_berita: BeritaPage) -> None:
     page = publish_past_gate(rich_berita)
+    work()
     body = client.get(f"{URL}{page.pk}/").json()
     assert body["digest"] == page.digest()
     assert_golden("berita_detail", body)
@@ -60,6 +62,7 @@ def test_golden_detail(client: Client, rich_berita: BeritaPage) -> None:
 
 def test_golden_list(client: Client, rich_berita: BeritaPage) -> None:
     publish_past_gate(rich_berita)
+    work()
     assert_golden("berita_list", client.get(URL).json())
 
 

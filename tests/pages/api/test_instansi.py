@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cms.queue import work
 from tests.factories import InstansiPageFactory
 from tests.golden import assert_golden
 
@@ -27,6 +28,7 @@ def test_golden(client: Client) -> None:
         berlogo=True,
         di_papua=True,
     )
+    work()
     assert_golden("instansi_list", client.get(URL).json())
     assert_golden("instansi_detail", client.get(f"{URL}{page.pk}/").json())
 

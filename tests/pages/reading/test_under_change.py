@@ -17,6 +17,7 @@ from pages.reading.kinds import every_kind
 from pages.reading.rebuild import candidates, differences
 from pages.reading.text import chosen
 from tests.cms.front.conftest import Caller, kept_connection  # noqa: F401
+from tests.cms.queue import work
 from tests.pages.reading.world import ACTS, SECRET, World
 from tests.reviews.arena import runs, undone
 
@@ -53,6 +54,7 @@ def fresh(kind: Kind) -> list[dict[str, Any]]:
 
 def check(readers: list[Caller]) -> None:
     """Rows, lists and details are as the pages are; secrets stand nowhere."""
+    work()  # sizes of pictures join their pages
     state.current()  # whoever reads first takes off what has expired
     assert list(differences(candidates())) == []
     for kind in every_kind():
