@@ -12,7 +12,7 @@ from pages.errors import PublishingDenied
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from wagtail.models import Revision
+    from wagtail.models import Page, Revision, Workflow
 
     from pages.models import NaskahPage
 
@@ -31,6 +31,9 @@ class Gate(Protocol):
 
     def check_removal(self, page: NaskahPage) -> None:
         """May ``page`` be deleted or moved out of its office?"""
+
+    def may_lead(self, workflow: Workflow, page: Page) -> bool:
+        """May a new text at or below ``page`` follow ``workflow``?"""
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         """Is ``user`` the one who hands this text in?"""
@@ -56,6 +59,9 @@ class ClosedGate:
 
     def check_removal(self, page: NaskahPage) -> None:
         return
+
+    def may_lead(self, workflow: Workflow, page: Page) -> bool:
+        return False
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         return False

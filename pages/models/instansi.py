@@ -10,14 +10,16 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from pages.paths import path_prefixes
 from pages.permissions import ParentPermissionTester
 from pages.signals import page_written
+from pages.workflows import LedByGate
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class StructuralPage(Page):
+class StructuralPage(LedByGate, Page):
     """A page that only holds others: free to publish, but nothing below it is."""
 
     class Meta:
@@ -167,11 +169,3 @@ class InformasiPublikIndexPage(StructuralPage):
     class Meta:
         verbose_name = "daftar informasi publik"
         verbose_name_plural = "daftar informasi publik"
-
-
-def path_prefixes(path: str | None) -> list[str]:
-    """The materialised paths of a page and of all its ancestors."""
-    step = Page.steplen
-    return (
-        [path[:end] for end in range(step, len(path or "") + 1, step)] if path else []
-    )

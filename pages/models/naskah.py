@@ -15,10 +15,11 @@ from pages.forms import NaskahPageForm
 from pages.permissions import NaskahPermissionTester
 from pages.preview.mixin import SitePreviewMixin
 from pages.signals import page_written
+from pages.workflows import LedByGate
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from wagtail.models import Revision
+    from wagtail.models import Revision, Workflow
 
     from pages.models.instansi import InstansiPage
 
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 BY_SCHEDULE = "wagtail.publish.scheduled"
 
 
-class NaskahPage(SitePreviewMixin, Page):
+class NaskahPage(LedByGate, SitePreviewMixin, Page):
     """A governed page: its drafts are free, its live text is its workflow's.
 
     Subclasses list in :attr:`public_fields` what the public gets to read; the
@@ -47,10 +48,10 @@ class NaskahPage(SitePreviewMixin, Page):
         if not args and not self.pk and "live" not in kwargs:
             self.live = False  # Wagtail's default would be refused by the guards
 
-    @property
-    def has_workflow(self) -> bool:
+    def get_workflow(self) -> Workflow | None:
         """A round that began goes on, also when its SOP is retired meanwhile."""
-        return super().has_workflow or self.current_workflow_state is not None
+        state = self.current_workflow_state
+        return state.workflow if state else super().get_workflow()
 
     @property
     def instansi(self) -> InstansiPage | None:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from pages.errors import NaskahError
 from pages.models import InstansiPage
 from reviews import authority
+from reviews.actions.akhiri import end_overtaken, hold_berkas
 from reviews.actions.record import record
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
@@ -32,6 +33,7 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
         )
     if not reason.strip():
         raise NaskahError("Tuliskan alasan penarikan.")
+    hold_berkas(page.pk)
     locked(Page.objects.filter(pk=page.pk))
     page = type(page)._default_manager.get(pk=page.pk)
     naskah = latest_finished(page)
@@ -47,5 +49,6 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
         digest=naskah.digest_disetujui,
         data={"alasan": reason.strip()},
     )
+    end_overtaken(page.pk, f"Halaman ditarik: {reason.strip()}", user)
     page.unpublish(user=user)
     return row

@@ -11,6 +11,7 @@ from reviews import authority
 from reviews.actions.mulai import open_steps
 from reviews.actions.penerima import mark_read
 from reviews.admin import tinjau_parts as parts
+from reviews.admin.alur_hooks import obstacle
 from reviews.admin.timeline import steps_of
 from reviews.admin.views import SubjectMixin, leading
 from reviews.meja.changes import comparisons
@@ -57,6 +58,9 @@ class TinjauView(SubjectMixin, TemplateView):
             tick=self.tick,
             can_edit=bool(page and parts.may_edit(page, self.reader)),
             last_return=self.last_return,
+            stuck=parts.stuck_berkas(page, self.instansi, self.reader) if page else [],
+            ended=self.ended,
+            obstacle=obstacle(page) if page and not self.berkas else None,
             **kwargs,
         )
 
@@ -108,6 +112,12 @@ class TinjauView(SubjectMixin, TemplateView):
         """The step to tick off next; the last one is done by handing the text in."""
         last = leading(self.subject)[-1:] if self.owed else []
         return next((task for task in self.owed[:1] if task not in last), None)
+
+    @property
+    def ended(self) -> Jejak | None:
+        """Why the dossier ended before its last step, if it did."""
+        rows = Jejak.objects.filter(naskah=self.naskah, aksi=Jejak.Aksi.SELESAI)
+        return rows.filter(data__has_key="alasan").last() if self.naskah else None
 
     @property
     def last_return(self) -> Jejak | None:

@@ -18,11 +18,12 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from pages.errors import NaskahError
 from pages.models import BeritaIndexPage, BeritaPage, InstansiPage, NaskahPage
 from reviews import rounds
+from reviews.actions.akhiri import end_berkas
 from reviews.actions.mulai import complete_langkah, start_naskah
 from reviews.actions.submit import draft_round
 from reviews.actions.tarik import withdraw_naskah
 from reviews.admin import queries
-from reviews.admin.forms import PenugasanForm, TarikForm
+from reviews.admin.forms import AkhiriForm, PenugasanForm, TarikForm
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
 
@@ -144,6 +145,35 @@ class TarikView(SubjectMixin):
             subheading=self.subject.title,
             intro="Halaman segera hilang dari situs publik. Alasannya dicatat pada jejak.",
             submit_label="Tarik dari penayangan",
+            back_url=queries.subject_url(self.subject),
+        )
+
+
+class AkhiriView(SubjectMixin):
+    """End a dossier that can never be completed, with the reason."""
+
+    subject: Berkas
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(AkhiriForm())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = AkhiriForm(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        end_berkas(self.subject, self.reader, form.cleaned_data["alasan"])
+        messages.success(request, f"Berkas “{self.subject.naskah.judul}” diakhiri.")
+        return redirect(queries.subject_url(self.subject))
+
+    def show(self, form: AkhiriForm) -> HttpResponse:
+        return show_form(
+            self.request,
+            form,
+            page_title="Akhiri berkas",
+            subheading=self.subject.naskah.judul,
+            intro="Langkah sesudah tayang yang tersisa tidak dikerjakan lagi. "
+            "Alasannya dicatat pada jejak.",
+            submit_label="Akhiri berkas",
             back_url=queries.subject_url(self.subject),
         )
 
