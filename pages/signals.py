@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 page_written = Signal()
 
 
+# Files are put into another collection by ``update()``, as Wagtail's bulk action does.
+# Arguments: files, the rows as they are; instance, whose ``collection`` they go to.
+files_moved = Signal()
+
+
 def unless_raw(receive: R) -> R:
     """``receive``, but not of fixtures: they come in no order and bring all they need.
 

@@ -26,11 +26,14 @@ class StructuralPage(LedByGate, Page):
         abstract = True
 
     def clean(self) -> None:
-        """A list does not end by itself: what lies under it has its own end."""
+        """Neither an office nor a list ends by itself: each text has its own end."""
         super().clean()
-        if self.expire_at and not isinstance(self, InstansiPage):
+        if self.expire_at:
             raise ValidationError(
-                {"expire_at": "Halaman daftar tidak dapat dijadwalkan berakhir."}
+                {
+                    "expire_at": "Halaman instansi dan daftar tidak dapat dijadwalkan "
+                    "berakhir."
+                }
             )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from pages import gate
 from pages.digest import digest_of
-from pages.errors import NaskahError
+from pages.errors import NaskahError, PublishingDenied
 from pages.forms import NaskahPageForm
 from pages.permissions import NaskahPermissionTester
 from pages.preview.mixin import SitePreviewMixin
@@ -85,8 +85,14 @@ class NaskahPage(LedByGate, SitePreviewMixin, Page):
             if not getattr(self, name)
         ]
 
+    def unpublishable_fields(self) -> dict[str, str]:
+        """Why no SOP could ever publish this text, by the field that says so."""
+        return {}
+
     def check_publishable(self) -> None:
         """Raise ``PublishingDenied`` where no SOP could ever publish this page."""
+        for reason in self.unpublishable_fields().values():
+            raise PublishingDenied(reason)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

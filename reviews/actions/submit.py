@@ -61,10 +61,12 @@ def take_up(
 def open_round(state: WorkflowState, user: User | None) -> Naskah:
     """The naskah of a page that enters its workflow: a prepared one, or a new one."""
     page = rounds.subject(state)
+    draft = page.get_latest_revision_as_object()
+    draft.check_publishable()
     naskah = draft_round(page, user)
     naskah.workflow_state = state
     naskah.sop = SOP.objects.filter(workflow=state.workflow).first()
-    naskah.judul = page.get_latest_revision_as_object().title
+    naskah.judul = draft.title
     naskah.save()
     return naskah
 
