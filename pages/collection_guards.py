@@ -9,12 +9,20 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    ReferenceIndex,
+)
 
 from pages.errors import NaskahError
-from pages.file_guards import live_page_with
+from pages.guards import is_governed
 from pages.models import SiteDocument, SiteImage
 from pages.paths import path_prefixes
 from pages.signals import files_moved, unless_raw
@@ -80,13 +88,26 @@ def refuse_closing(collection: Collection) -> None:
 
 
 def refuse_if_shown(files: QuerySet[Any]) -> None:
-    page = live_page_with(files)
-    if page is not None:
+    for page in live_pages_with(files):
         raise NaskahError(
             f"Berkas yang dipakai halaman “{page.title}” akan hilang dari publik, "
             "sedangkan halaman itu sedang tayang. Tarik dahulu halaman itu, atau ajukan "
             "koreksi tanpa berkas tersebut."
         )
+
+
+def live_pages_with(files: QuerySet[Any]) -> list[Page]:
+    """The governed pages that are live and show one of ``files``."""
+    uses = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(files.model),
+        to_object_id__in=files.annotate(key=Cast("pk", CharField())).values("key"),
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+    )
+    ids = {int(pk) for pk in uses.values_list("object_id", flat=True)}
+    return [
+        page for page in Page.objects.filter(pk__in=ids, live=True) if is_governed(page)
+    ]
 
 
 def is_closed(collection: Collection | None) -> bool:

@@ -7,11 +7,8 @@ paraf given on the old file no longer fits then.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField
-from django.db.models.functions import Cast
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, ReferenceIndex
@@ -21,11 +18,8 @@ from pages.file_locks import held
 from pages.guards import is_governed
 from pages.models import SiteDocument, SiteImage
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
 File = SiteImage | SiteDocument
-# What is left of a picture in its sizes, as readers see it.
+# What readers see of a picture in its sizes.
 FOCAL_POINT = (
     "focal_point_x",
     "focal_point_y",
@@ -59,29 +53,19 @@ def guard_file_delete(sender: type[File], instance: File, **kwargs: Any) -> None
 
 def public_face(item: File) -> tuple[Any, ...]:
     """Which file it is, whether that is stored yet, what is said and shown of it."""
-    file = (str(item.file.name), bool(item.file._committed))
-    if isinstance(item, SiteDocument):
-        return (*file, item.title)
-    return (*file, item.alt, *(getattr(item, name) for name in FOCAL_POINT))
+    said = item.alt if isinstance(item, SiteImage) else item.title
+    shown = [getattr(item, name, None) for name in FOCAL_POINT]
+    return str(item.file.name), bool(item.file._committed), said, *shown
 
 
 def refuse_if_live(item: File) -> None:
-    page = live_page_with(type(item)._base_manager.filter(pk=item.pk))
-    if page is not None:
-        raise NaskahError(
-            f"“{item.title}” dipakai halaman “{page.title}” yang sedang tayang. "
-            "Unggah sebagai berkas baru, lalu ajukan koreksi halaman itu."
-        )
-
-
-def live_page_with(files: QuerySet[Any]) -> Page | None:
-    """A governed page that is live and shows one of ``files``."""
-    uses = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(files.model),
-        to_object_id__in=files.annotate(key=Cast("pk", CharField())).values("key"),
-        base_content_type__app_label="wagtailcore",
-        base_content_type__model="page",
+    references = ReferenceIndex.get_references_to(item).filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page"
     )
-    ids = {int(pk) for pk in uses.values_list("object_id", flat=True)}
-    pages = Page.objects.filter(pk__in=ids, live=True)
-    return next(filter(is_governed, pages), None)
+    ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    for page in Page.objects.filter(pk__in=ids, live=True):
+        if is_governed(page):
+            raise NaskahError(
+                f"“{item.title}” dipakai halaman “{page.title}” yang sedang tayang. "
+                "Unggah sebagai berkas baru, lalu ajukan koreksi halaman itu."
+            )

@@ -43,8 +43,9 @@ def guard_release(sender: type, instance: WorkflowPage, **kwargs: Any) -> None:
     led = in_force(InstansiPage.of(instance.page)).filter(workflow=instance.workflow)
     if led.filter(instansi=instance.page_id).exists():
         raise NaskahError(
-            f"SOP “{led[0].nama}” berlaku di {instance.page.title}. Hentikan SOP itu, "
-            "atau berlakukan versi baru, melalui menu SOP."
+            f"Alur “{instance.workflow}” berasal dari SOP yang berlaku di "
+            f"{instance.page.title}. Hentikan SOP itu, atau berlakukan versi baru, "
+            "melalui menu SOP."
         )
 
 

@@ -93,6 +93,8 @@ def guard_task_posts(
     """Nobody makes himself the post that a waiting naskah is to be decided by."""
     if isinstance(instance, LangkahTask) and action in POSTS_CHANGE and pk_set != set():
         refuse_if_under_way(instance)
+        if instance.jabatan.exists():  # adoption gives them once
+            refuse_if_adopted(instance)
 
 
 @receiver(pre_delete, sender=WorkflowTask)
