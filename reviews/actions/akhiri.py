@@ -106,7 +106,8 @@ def end(
 
 def is_stuck(berkas: Berkas) -> bool:
     """Whether it can never be completed as things stand."""
-    return must_look(berkas) and not is_shown(berkas.naskah)
+    is_open = berkas.ditutup_pada is None
+    return is_open and must_look(berkas) and not is_shown(berkas.naskah)
 
 
 def must_look(berkas: Berkas) -> bool:

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from reviews import authority
+from reviews.actions.akhiri import is_stuck, open_berkas
 from reviews.actions.mulai import open_steps
 from reviews.actions.penerima import mark_read
 from reviews.admin import tinjau_parts as parts
@@ -58,7 +59,7 @@ class TinjauView(SubjectMixin, TemplateView):
             tick=self.tick,
             can_edit=bool(page and parts.may_edit(page, self.reader)),
             last_return=self.last_return,
-            stuck=parts.stuck_berkas(page, self.instansi, self.reader) if page else [],
+            stuck=self.stuck,
             ended=self.ended,
             obstacle=obstacle(page) if page and not self.berkas else None,
             **kwargs,
@@ -112,6 +113,17 @@ class TinjauView(SubjectMixin, TemplateView):
         """The step to tick off next; the last one is done by handing the text in."""
         last = leading(self.subject)[-1:] if self.owed else []
         return next((task for task in self.owed[:1] if task not in last), None)
+
+    @property
+    def stuck(self) -> list[Berkas]:
+        """The dossiers that nobody can complete, for those who may end them."""
+        if not (
+            self.reader.is_superuser
+            or authority.responsible(self.instansi, self.reader)
+        ):
+            return []
+        found = open_berkas(self.page.pk) if self.page else [self.berkas]
+        return [berkas for berkas in found if berkas and is_stuck(berkas)]
 
     @property
     def ended(self) -> Jejak | None:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.fields import StreamField
 
-from reviews import authority
-from reviews.actions.akhiri import is_stuck, open_berkas
 from reviews.actions.penerima import part_holder, subordinates
 from reviews.models.disposisi import Disposisi
 from reviews.models.klaim import Klaim
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from wagtail.models import Comment, TaskState
 
-    from pages.models import InstansiPage, NaskahPage
+    from pages.models import NaskahPage
     from reviews.models.disposisi import PenerimaDisposisi
     from reviews.models.laporan import Berkas
     from reviews.models.naskah import Naskah
@@ -58,13 +56,6 @@ def may_edit(page: NaskahPage, user: User) -> bool:
         page.permissions_for_user(user).can_edit()
         and not (lock and lock.for_user(user))
     )
-
-
-def stuck_berkas(page: NaskahPage, instansi: InstansiPage, user: User) -> list[Berkas]:
-    """The page's dossiers that nobody can complete, for those who may end them."""
-    if not (user.is_superuser or authority.responsible(instansi, user)):
-        return []
-    return [berkas for berkas in open_berkas(page.pk) if is_stuck(berkas)]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from reviews import chain
 from reviews.actions.akhiri import end_berkas
 from reviews.actions.tarik import withdraw_naskah
 from reviews.models import Arsip, Berkas, Jejak, Surat
+from reviews.surat.isi import render
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def test_a_correction_ends_the_dossier_of_what_it_replaced(
     number = second.naskah.nomor_agenda
     assert has_ended(first, f"Digantikan koreksi, nomor agenda {number}/")
     letter = Surat.objects.get(penerima=reader, kunci__contains="akhir-")
-    assert letter.data["berakhir"].startswith("Digantikan koreksi")
+    subject, text, html = render(letter)
+    assert subject == "Berkas diakhiri: Loket baru"
+    assert all(f"Digantikan koreksi, nomor agenda {number}/" in t for t in (text, html))
     client = b.logged_in(reader)
     shown = client.get(reverse("naskah:tinjau_berkas", args=[first.pk]))
     assert "Berkas sesudah tayang diakhiri." in shown.content.decode()
