@@ -1,4 +1,4 @@
-"""Two of Wagtail's forms that fall over what a POST leaves out."""
+"""Wagtail's forms: two fall over what a POST leaves out, one asks no rule of ours."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.signing import BadSignature
 from django.http import Http404
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.generic.chooser import CreateViewMixin
 from wagtail.contrib.redirects.forms import ConfirmImportManagementForm
 
 from cms.middleware import TORN
+from pages.errors import NaskahError
+from reviews.assignment_guards import refuse_assignment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +46,26 @@ def if_offered(dispatch: Callable[..., Any]) -> Callable[..., Any]:
     return dispatch_offered
 
 
+def clean_assignment(clean: Callable[..., Any]) -> Callable[..., Any]:
+    """What its guard would refuse is said at the field, and nothing typed is lost."""
+
+    @wraps(clean)
+    def cleaned(self: WorkflowPageForm) -> Any:
+        page = self.cleaned_data.get("page")
+        workflow = self.cleaned_data.get("workflow")
+        result = clean(self)
+        if page and workflow:
+            try:
+                refuse_assignment(workflow, page)
+            except NaskahError as error:
+                self.add_error("page", str(error))
+        return result
+
+    return cleaned
+
+
 def mend_all() -> None:
     """Once, when the admin's hooks are read."""
+    WorkflowPageForm.clean = clean_assignment(WorkflowPageForm.clean)
     ConfirmImportManagementForm.clean = clean_import
     CreateViewMixin.dispatch = if_offered(CreateViewMixin.dispatch)

@@ -6,7 +6,7 @@ be a way around its SOP. All of Wagtail's screens end in the rows that are asked
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -19,6 +19,9 @@ from pages.signals import unless_raw
 from reviews.assignment import may_lead
 from reviews.models.sop import SOP
 
+if TYPE_CHECKING:
+    from wagtail.models import Page, Workflow
+
 ASSIGNED = "reviews.alur.tetapkan"
 RELEASED = "reviews.alur.lepaskan"
 
@@ -26,15 +29,17 @@ RELEASED = "reviews.alur.lepaskan"
 @receiver(pre_save, sender=WorkflowPage)
 @unless_raw
 def guard_assignment(sender: type, instance: WorkflowPage, **kwargs: Any) -> None:
+    refuse_assignment(instance.workflow, instance.page)
+
+
+def refuse_assignment(workflow: Workflow, page: Page) -> None:
     """Below an office with an SOP in force, only its own SOPs are assigned."""
-    office = InstansiPage.of(instance.page)
-    if not in_force(office) or may_lead(instance.workflow, office):
-        return
-    raise NaskahError(
-        f"Pada “{instance.page.title}” berlaku SOP {office}. Alur "
-        f"“{instance.workflow}” tidak dapat ditetapkan di sana: penayangan hanya "
-        "melalui SOP yang berlaku."
-    )
+    office = InstansiPage.of(page)
+    if in_force(office).exists() and not may_lead(workflow, office):
+        raise NaskahError(
+            f"Pada “{page.title}” berlaku SOP {office}. Alur “{workflow}” tidak dapat "
+            "ditetapkan di sana: penayangan hanya melalui SOP yang berlaku."
+        )
 
 
 @receiver(pre_delete, sender=WorkflowPage)
