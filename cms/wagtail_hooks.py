@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from cms import wording
+from cms import stock_forms, wording
 from cms.webhooks import viewsets
 from cms.webhooks.models import PengirimanWebhook, Webhook
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wagtail.log_actions import LogActionRegistry
 
 wording.say_all()
+stock_forms.mend_all()
 
 # Whoever may change the webhooks reads their log and sends again.
 register_permission_policy(

@@ -12,6 +12,13 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers: no governed page is saved past them."""
-        from pages import file_guards, guards, redirects, renditions  # noqa: F401
+        from pages import (  # noqa: F401
+            collection_guards,
+            file_guards,
+            guards,
+            privacy_guards,
+            redirects,
+            renditions,
+        )
         from pages.api import berita, informasi_publik, instansi, laman  # noqa: F401
         from pages.reading import receivers  # noqa: F401

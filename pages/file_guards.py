@@ -22,6 +22,13 @@ from pages.guards import is_governed
 from pages.models import NaskahPage, SiteDocument, SiteImage
 
 File = SiteImage | SiteDocument
+# What readers see of a picture in its sizes.
+FOCAL_POINT = (
+    "focal_point_x",
+    "focal_point_y",
+    "focal_point_width",
+    "focal_point_height",
+)
 
 
 @receiver(pre_save, sender=SiteImage)
@@ -47,10 +54,11 @@ def guard_file_delete(sender: type[File], instance: File, **kwargs: Any) -> None
     refuse_if_used(instance)
 
 
-def public_face(item: File) -> tuple[str, bool, str]:
-    """Which file it is, whether that is stored yet, and what is said of it."""
+def public_face(item: File) -> tuple[Any, ...]:
+    """Which file it is, whether that is stored yet, what is said and shown of it."""
     said = item.alt if isinstance(item, SiteImage) else item.title
-    return str(item.file.name), bool(item.file._committed), said
+    shown = [getattr(item, name, None) for name in FOCAL_POINT]
+    return str(item.file.name), bool(item.file._committed), said, *shown
 
 
 def refuse_if_used(item: File) -> None:

@@ -15,6 +15,8 @@ class NaskahPageForm(WagtailAdminPageForm):
         super()._post_clean()
         if "action-submit" not in self.data:
             return
+        for name, reason in self.instance.unpublishable_fields().items():
+            self.add_error(name if name in self.fields else None, reason)
         for name in self.instance.required_for_publication():
             if name in self.fields and not getattr(self.instance, name):
                 self.add_error(name, "Wajib diisi sebelum naskah diajukan.")

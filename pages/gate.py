@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
     from wagtail.locks import BaseLock
-    from wagtail.models import Revision
+    from wagtail.models import Page, Revision, Workflow
 
     from pages.models import NaskahPage
 
@@ -45,6 +45,9 @@ class Gate(Protocol):
 
     def schedule_lock(self, page: NaskahPage) -> BaseLock | None:
         """What the editor says of a text that waits for its hour; ``None``: Wagtail's."""
+
+    def may_lead(self, workflow: Workflow, page: Page) -> bool:
+        """May a new text at or below ``page`` follow ``workflow``?"""
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         """Is ``user`` the one who hands this text in?"""
@@ -81,6 +84,9 @@ class ClosedGate:
 
     def schedule_lock(self, page: NaskahPage) -> BaseLock | None:
         return None
+
+    def may_lead(self, workflow: Workflow, page: Page) -> bool:
+        return False
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         return False

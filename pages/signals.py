@@ -19,6 +19,11 @@ page_written = Signal()
 file_completed = Signal()
 
 
+# Files are put into another collection by ``update()``, as Wagtail's bulk action does.
+# Arguments: files, the rows as they are; instance, whose ``collection`` they go to.
+files_moved = Signal()
+
+
 def unless_raw(receive: R) -> R:
     """``receive``, but not of fixtures: they come in no order and bring all they need.
 

@@ -13,7 +13,14 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from pages import gate
         from pages.api import hooks
-        from reviews import guards, reading, round_guards, tenure  # noqa: F401  (connect receivers)
+        from reviews import (  # noqa: F401  (connect receivers)
+            assignment_guards,
+            berkas_receivers,
+            guards,
+            reading,
+            round_guards,
+            tenure,
+        )
         from reviews.models.naskah import verification_codes
         from reviews.sopgate import SOPGate
         from reviews.surat import wagtail_mail

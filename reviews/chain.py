@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pages.digest import digest_of
@@ -13,9 +14,11 @@ from reviews.models.rantai import GENESIS, RantaiJejak
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import QuerySet
+
+    from reviews.models.disposisi import PenerimaDisposisi
 
 SHEET_FIELDS = ("tahun", "nomor_agenda", "isi", "sifat", "urgensi", "instruksi")
 
@@ -88,6 +91,7 @@ def decisions() -> QuerySet[Jejak]:
 
 def disposisi_faults() -> Iterator[str]:
     """A sheet says what its trail row says, to whom it says so, and none is missing."""
+    further = passed_on()
     sheets = Disposisi.objects.select_related("jejak").prefetch_related("penerima")
     for sheet in sheets.iterator(chunk_size=1000):
         said = sheet.jejak.data
@@ -95,13 +99,36 @@ def disposisi_faults() -> Iterator[str]:
         written = {
             **{key: getattr(sheet, key) for key in SHEET_FIELDS},
             "batas_waktu": deadline,
-            "kepada": sorted([to.sebutan, to.nama] for to in sheet.penerima.all()),
+            "kepada": names_of(to for to in sheet.penerima.all() if is_named(to)),
         }
         if any(value != said.get(key) for key, value in written.items()):
             yield f"jejak {sheet.jejak.nomor}: lembar disposisi berubah"
+        passed = names_of(to for to in sheet.penerima.all() if not is_named(to))
+        key = (sheet.jejak.naskah_id, sheet.tahun, sheet.nomor_agenda)
+        if passed != sorted(further.get(key, [])):
+            yield f"jejak {sheet.jejak.nomor}: penerusan disposisi berubah"
     for row in decisions().filter(disposisi=None).iterator(chunk_size=1000):
         if Jenis.DISPOSISI in row.jenis:
             yield f"jejak {row.nomor}: lembar disposisi hilang"
+
+
+def is_named(to: PenerimaDisposisi) -> bool:
+    """Whether the sheet itself names the recipient; others had it passed on to them."""
+    return to.diteruskan_oleh_id is None
+
+
+def names_of(people: Iterable[PenerimaDisposisi]) -> list[list[str]]:
+    """Post and name of each, as the trail writes them."""
+    return sorted([to.sebutan, to.nama] for to in people)
+
+
+def passed_on() -> dict[tuple[int, int, int], list[list[str]]]:
+    """To whom the trail says each sheet was passed on: by naskah, year and number."""
+    found: dict[tuple[int, int, int], list[list[str]]] = defaultdict(list)
+    for row in Jejak.objects.filter(aksi=Jejak.Aksi.TERUSKAN).iterator(chunk_size=1000):
+        key = (row.naskah_id, row.data["tahun"], row.data["nomor_agenda"])
+        found[key] += row.data["kepada"]
+    return found
 
 
 def content_faults() -> Iterator[str]:

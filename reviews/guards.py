@@ -21,11 +21,19 @@ from reviews.actions.jadwal import keep_schedule
 from reviews.actions.record import record
 from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
+from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 
 # What makes a step the step it is, and what makes a change of its posts.
-FIXED = ("jenis", "nomor", "mengikat", "boleh_menyunting", "kembali_ke_id")
+FIXED = (
+    "jenis",
+    "nomor",
+    "mengikat",
+    "boleh_menyunting",
+    "kembali_ke_id",
+    "empat_mata",
+)
 POSTS_CHANGE = frozenset({"pre_add", "pre_remove", "pre_clear"})
 
 
@@ -86,6 +94,8 @@ def guard_task_posts(
     """Nobody makes himself the post that a waiting naskah is to be decided by."""
     if isinstance(instance, LangkahTask) and action in POSTS_CHANGE and pk_set != set():
         refuse_if_under_way(instance)
+        if instance.jabatan.exists():  # adoption gives them once
+            refuse_if_adopted(instance)
 
 
 @receiver(pre_delete, sender=WorkflowTask)
@@ -100,7 +110,7 @@ def guard_workflow_task(sender: type, instance: WorkflowTask, **kwargs: Any) -> 
             f"Alur “{instance.workflow}” sedang dilalui naskah dan tidak dapat diubah. "
             "Selesaikan atau batalkan naskah itu dahulu."
         )
-    if departs_from_sop(instance):
+    if departs_from_sop(instance) or borrows_step(instance):
         raise NaskahError(
             f"Alur “{instance.workflow}” berasal dari SOP yang diberlakukan dan tidak "
             "dapat diubah di sini. Berlakukan SOP versi baru."
@@ -112,6 +122,16 @@ def departs_from_sop(row: WorkflowTask) -> bool:
     sop = adopting(row.workflow_id)
     own = sop is not None and getattr(row.task.specific, "sop_id", None) == sop.pk
     return sop is not None and (row.pk is not None or not own)
+
+
+def borrows_step(row: WorkflowTask) -> bool:
+    """Whether ``row`` puts an SOP's step into a workflow made by hand.
+
+    What comes before and after a step is read from the workflow that it stands in.
+    """
+    owner = getattr(row.task.specific, "sop", None)
+    own = owner and row.workflow_id in (owner.workflow_id, owner.workflow_berkas_id)
+    return owner is not None and not own and row.pk is None
 
 
 def unchanged(row: WorkflowTask, *, deleting: bool) -> bool:
@@ -169,11 +189,16 @@ def guard_berkas_round(
     Wagtail lets whoever may approve a step cancel all of them.
     """
     cancelled = instance.status == WorkflowState.STATUS_CANCELLED
-    if not raw and cancelled and rounds.about_berkas(instance):
+    if not raw and cancelled and rounds.about_berkas(instance) and is_open(instance):
         raise NaskahError(
             "Langkah sesudah tayang tidak dapat dibatalkan. Selesaikan langkahnya, "
             "atau kembalikan untuk diperbaiki."
         )
+
+
+def is_open(state: WorkflowState) -> bool:
+    """Whether the berkas was not ended; its act calls the round off afterwards."""
+    return Berkas.objects.filter(pk=state.object_id, ditutup_pada=None).exists()
 
 
 @receiver(workflow_cancelled)

@@ -13,7 +13,10 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from wagtail.models import WorkflowState
 
+from pages.models import NaskahPage
+from reviews import rounds
 from reviews.actions.decide import AlreadyDecidedError
+from reviews.assignment import require_publishing
 from reviews.locks import locked
 
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
@@ -27,6 +30,7 @@ def guard_round(
         return
     if instance.pk is None:
         refuse_second_round(instance)
+        refuse_other_workflow(instance)
         return
     stored = locked(WorkflowState.objects.filter(pk=instance.pk))
     if stored is not None and is_stale(stored, instance):
@@ -45,6 +49,13 @@ def refuse_second_round(state: WorkflowState) -> None:
     )
     if begun.exists():
         raise AlreadyDecidedError("Naskah ini sudah diajukan.")
+
+
+def refuse_other_workflow(state: WorkflowState) -> None:
+    """A round that can never publish would lock its text for ever."""
+    page = rounds.subject(state)
+    if isinstance(page, NaskahPage):
+        require_publishing(state.workflow, page.instansi)
 
 
 def is_stale(stored: WorkflowState, instance: WorkflowState) -> bool:

@@ -11,6 +11,7 @@ from pages.errors import EditingDenied, NaskahError, PublishingDenied
 from pages.models import InstansiPage
 from reviews import authority, rounds
 from reviews.actions import jadwal
+from reviews.assignment import may_lead, may_publish
 from reviews.jadwal import JadwalLock
 from reviews.locks import locked
 from reviews.models.naskah import Naskah
@@ -97,20 +98,20 @@ class SOPGate:
         naskah = Naskah.objects.scheduled_of(page)
         return JadwalLock(page, naskah) if naskah else None
 
+    def may_lead(self, workflow: Workflow, page: Page) -> bool:
+        return may_lead(workflow, InstansiPage.of(page))
+
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         """The drafter hands in; where the SOP begins with an order, its superior."""
         state = page.current_workflow_state
+        if state is not None and not may_publish(state.workflow, page.instansi):
+            return False
         if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
             return may_resubmit(state, user)
         workflow = page.get_workflow()
-        if workflow is None or not has_steps(workflow):
+        if workflow is None or Naskah.objects.scheduled_of(page):
             return False
-        if Naskah.objects.scheduled_of(page):
-            return False
-        handing_in = submitting_task(workflow)
-        return (
-            handing_in is None or authority.acting(handing_in, None, user) is not None
-        )
+        return may_hand_in(workflow, user)
 
     def may_withdraw(self, page: NaskahPage, user: User) -> bool:
         return authority.responsible(InstansiPage.of(page), user) is not None
@@ -139,11 +140,6 @@ def may_resubmit(state: WorkflowState, user: User) -> bool:
     if leading:
         return authority.acting(leading[-1], None, user) is not None
     return state.requested_by_id == user.pk
-
-
-def has_steps(workflow: Workflow) -> bool:
-    """Whether it can ever publish: Wagtail's own default workflow cannot."""
-    return any(hasattr(task, "mengikat") for task in rounds.ordered_tasks(workflow))
 
 
 def may_hand_in(workflow: Workflow, user: User) -> bool:

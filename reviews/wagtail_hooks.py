@@ -14,7 +14,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from pages.models import NaskahPage
-from reviews.admin import queries, tinjau, views, viewsets
+from reviews.admin import alur_hooks, queries, tinjau, views, viewsets
 from reviews.draf import hooks as draf_hooks
 from reviews.meja import hooks as meja_hooks
 from reviews.organisasi import hooks as organisasi_hooks
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 __all__ = [
+    "alur_hooks",
     "draf_hooks",
     "meja_hooks",
     "organisasi_hooks",
@@ -64,6 +65,11 @@ def register_urls() -> list[URLPattern | URLResolver]:
             "halaman/<int:page_id>/centang/<int:task_id>/",
             views.CentangView.as_view(),
             name="centang",
+        ),
+        path(
+            "berkas/<int:berkas_id>/akhiri/",
+            views.AkhiriView.as_view(),
+            name="akhiri_berkas",
         ),
         path("halaman/<int:page_id>/tarik/", views.TarikView.as_view(), name="tarik"),
         path(

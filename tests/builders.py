@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.contrib.auth.models import User
+    from wagtail.models import Page, Workflow
 
     from pages.models import NaskahPage
 
@@ -31,6 +32,9 @@ class OpenGate:
 
     def check_removal(self, page: NaskahPage) -> None:
         return
+
+    def may_lead(self, workflow: Workflow, page: Page) -> bool:
+        return True
 
     def may_submit(self, page: NaskahPage, user: User) -> bool:
         return True

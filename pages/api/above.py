@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from pages.models import InstansiPage
-from pages.models.instansi import path_prefixes
+from pages.paths import path_prefixes
 from pages.public import public_pages, public_path
 
 if TYPE_CHECKING:

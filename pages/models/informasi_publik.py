@@ -10,7 +10,6 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import BerkasBlock
-from pages.errors import PublishingDenied
 from pages.models.naskah import NaskahPage
 
 UJI_KONSEKUENSI = ("dasar_hukum", "konsekuensi", "batas_waktu", "nomor_keputusan")
@@ -213,13 +212,19 @@ class InformasiPublikPage(NaskahPage):
             return self.required_fields + PASAL_10
         return self.required_fields
 
-    def check_publishable(self) -> None:
+    def unpublishable_fields(self) -> dict[str, str]:
         """Exempt information (Ps. 17) is never public, whatever its SOP says."""
-        if self.is_dikecualikan:
-            raise PublishingDenied(
-                "Informasi yang dikecualikan (Pasal 17 UU 14/2008) tidak dapat "
-                "ditayangkan."
-            )
+        if not self.is_dikecualikan:
+            return {}
+        way = (
+            "Tarik dahulu halaman yang sedang tayang, lalu simpan sebagai konsep."
+            if self.live
+            else "Simpan sebagai konsep."
+        )
+        return {
+            "klasifikasi": "Informasi yang dikecualikan (Pasal 17 UU 14/2008) tidak "
+            f"dapat diajukan untuk ditayangkan. {way}"
+        }
 
     def clean(self) -> None:
         super().clean()

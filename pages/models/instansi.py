@@ -10,25 +10,30 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from pages.paths import path_prefixes
 from pages.permissions import ParentPermissionTester
 from pages.signals import page_written
+from pages.workflows import LedByGate
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class StructuralPage(Page):
+class StructuralPage(LedByGate, Page):
     """A page that only holds others: free to publish, but nothing below it is."""
 
     class Meta:
         abstract = True
 
     def clean(self) -> None:
-        """A list does not end by itself: what lies under it has its own end."""
+        """Neither an office nor a list ends by itself: each text has its own end."""
         super().clean()
-        if self.expire_at and not isinstance(self, InstansiPage):
+        if self.expire_at:
             raise ValidationError(
-                {"expire_at": "Halaman daftar tidak dapat dijadwalkan berakhir."}
+                {
+                    "expire_at": "Halaman instansi dan daftar tidak dapat dijadwalkan "
+                    "berakhir."
+                }
             )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -167,11 +172,3 @@ class InformasiPublikIndexPage(StructuralPage):
     class Meta:
         verbose_name = "daftar informasi publik"
         verbose_name_plural = "daftar informasi publik"
-
-
-def path_prefixes(path: str | None) -> list[str]:
-    """The materialised paths of a page and of all its ancestors."""
-    step = Page.steplen
-    return (
-        [path[:end] for end in range(step, len(path or "") + 1, step)] if path else []
-    )

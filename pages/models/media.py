@@ -9,14 +9,35 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
 from pages.photo import without_place
+from pages.signals import files_moved
+
+
+class SaysWhereTo(models.QuerySet[Any]):
+    """Wagtail's bulk action moves files by ``update()``, which sends no signal."""
+
+    def update(self, **fields: Any) -> int:
+        if collection := fields.get("collection"):
+            going = self.model(collection=collection)
+            files_moved.send(self.model, files=self, instance=going)
+        return super().update(**fields)
+
+
+class SiteImageQuerySet(SaysWhereTo, ImageQuerySet):
+    pass
+
+
+class SiteDocumentQuerySet(SaysWhereTo, DocumentQuerySet):
+    pass
 
 
 class SiteImage(AbstractImage):
     """An image that nobody can upload without saying what it shows."""
+
+    objects = SiteImageQuerySet.as_manager()
 
     file: Any
     alt = models.CharField(
@@ -103,6 +124,8 @@ class SiteRendition(AbstractRendition):
 
 class SiteDocument(AbstractDocument):
     """A file that an office attaches to what it publishes."""
+
+    objects = SiteDocumentQuerySet.as_manager()
 
     # Beside Wagtail's SHA-1, which digests are made of: for readers who check.
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)

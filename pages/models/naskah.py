@@ -13,16 +13,17 @@ from wagtail.models import Page
 
 from pages import gate
 from pages.digest import digest_of
-from pages.errors import NaskahError
+from pages.errors import NaskahError, PublishingDenied
 from pages.forms import NaskahPageForm
 from pages.permissions import NaskahPermissionTester
 from pages.preview.mixin import SitePreviewMixin
 from pages.signals import page_written
+from pages.workflows import LedByGate
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from wagtail.locks import BaseLock
-    from wagtail.models import Revision
+    from wagtail.models import Revision, Workflow
 
     from pages.models.instansi import InstansiPage
 
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 BY_SCHEDULE = "wagtail.publish.scheduled"
 
 
-class NaskahPage(SitePreviewMixin, Page):
+class NaskahPage(LedByGate, SitePreviewMixin, Page):
     """A governed page: its drafts are free, its live text is its workflow's.
 
     Subclasses list in :attr:`public_fields` what the public gets to read; the
@@ -51,10 +52,10 @@ class NaskahPage(SitePreviewMixin, Page):
         if not args and not self.pk and "live" not in kwargs:
             self.live = False  # Wagtail's default would be refused by the guards
 
-    @property
-    def has_workflow(self) -> bool:
+    def get_workflow(self) -> Workflow | None:
         """A round that began goes on, also when its SOP is retired meanwhile."""
-        return super().has_workflow or self.current_workflow_state is not None
+        state = self.current_workflow_state
+        return state.workflow if state else super().get_workflow()
 
     @property
     def instansi(self) -> InstansiPage | None:
@@ -88,8 +89,14 @@ class NaskahPage(SitePreviewMixin, Page):
             if not getattr(self, name)
         ]
 
+    def unpublishable_fields(self) -> dict[str, str]:
+        """Why no SOP could ever publish this text, by the field that says so."""
+        return {}
+
     def check_publishable(self) -> None:
         """Raise ``PublishingDenied`` where no SOP could ever publish this page."""
+        for reason in self.unpublishable_fields().values():
+            raise PublishingDenied(reason)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

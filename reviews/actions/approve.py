@@ -62,6 +62,8 @@ def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
     require_initialled_text(putusan)
     if Jenis.BUAT_NASKAH in kinds or Jenis.PUBLIKASI in kinds:
         require_complete(putusan.obj)
+    if isinstance(putusan.obj, NaskahPage):
+        putusan.revision.as_object().check_publishable()
     if isinstance(putusan.obj, Berkas):
         if Jenis.LAPORAN in kinds:
             write_laporan(putusan, data["laporan"])

@@ -18,12 +18,14 @@ from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
 from reviews import authority, rounds
+from reviews.actions.akhiri import hold_berkas
 from reviews.actions.approve import approve_langkah
 from reviews.actions.kembalikan import return_naskah
 from reviews.actions.putusan import Putusan
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
+from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +92,8 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
             f"Langkah “{task.name}” dilaksanakan oleh pemangku jabatan {task.pelaksana}. "
             "Saat ini Anda tidak berwenang memutuskannya."
         )
+    if Jenis.PUBLIKASI in task.kinds and naskah.page_id:
+        hold_berkas(naskah.page_id)
     revision, digest = rounds.on_table(state, hold=True)
     obj = rounds.subject(state)
     return Putusan(task, fresh, state, obj, naskah, user, holder, revision, digest, {})

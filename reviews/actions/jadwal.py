@@ -11,6 +11,7 @@ from pages.errors import NaskahError
 from pages.file_locks import hold_files
 from pages.models import InstansiPage
 from reviews import authority, rounds
+from reviews.actions.akhiri import hold_berkas
 from reviews.actions.kembalikan import state_at_drafter
 from reviews.actions.record import record
 from reviews.actions.tayang import after_publication, put_live, require_approved
@@ -39,6 +40,7 @@ def go_live(
     One without a round that is scheduled was approved before there was such a state,
     or never: the gate says.
     """
+    hold_berkas(page.pk)
     locked(Page.objects.filter(pk=page.pk))
     if not still_scheduled(revision):
         return

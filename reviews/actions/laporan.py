@@ -31,6 +31,7 @@ def check_site(naskah: Naskah) -> dict[str, Any]:
     if seen["digest"] != naskah.digest_disetujui:
         raise NaskahError(
             "Cek situs: isi yang tayang belum sesuai dengan naskah yang disetujui "
-            f"({seen['keterangan']}). Kembalikan untuk diperbaiki."
+            f"({seen['keterangan']}). Kembalikan untuk diperbaiki. Bila naskah ini memang "
+            "tidak tayang lagi, penanggung jawab informasi dapat mengakhiri berkasnya."
         )
     return seen

@@ -66,10 +66,12 @@ def open_round(state: WorkflowState, user: User | None) -> Naskah:
             "Naskah halaman ini sudah disetujui dan dijadwalkan tayang. Tunggu sampai "
             "tayang, atau minta penanggung jawab informasi membatalkan jadwalnya."
         )
+    draft = page.get_latest_revision_as_object()
+    draft.check_publishable()
     naskah = draft_round(page, user)
     naskah.workflow_state = state
     naskah.sop = SOP.objects.filter(workflow=state.workflow).first()
-    naskah.judul = page.get_latest_revision_as_object().title
+    naskah.judul = draft.title
     naskah.save()
     return naskah
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from pages.errors import NaskahError
+from reviews.actions.akhiri import end_overtaken, hold_berkas
 from reviews.actions.jadwal import end_schedule, require_responsible
 from reviews.actions.record import record
 from reviews.locks import locked
@@ -28,6 +29,7 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
     What was to go live on it later does not either: that round ends, as scheduled.
     """
     holder = require_responsible(page, user, reason)
+    hold_berkas(page.pk)
     locked(Page.objects.filter(pk=page.pk))
     page = type(page)._default_manager.get(pk=page.pk)
     scheduled, naskah = Naskah.objects.scheduled_of(page), latest_finished(page)
@@ -46,5 +48,6 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
         digest=naskah.digest_disetujui,
         data={"alasan": reason.strip()},
     )
+    end_overtaken(page.pk, f"Halaman ditarik: {reason.strip()}", user)
     page.unpublish(user=user)
     return row

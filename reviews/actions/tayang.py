@@ -16,7 +16,9 @@ from wagtail.models import TaskState, WorkflowState
 from pages.errors import PublishingDenied
 from pages.models import NaskahPage
 from reviews import rounds
+from reviews.actions.akhiri import end_overtaken
 from reviews.actions.record import record
+from reviews.assignment import require_publishing
 from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
 from reviews.models.laporan import Berkas
@@ -56,6 +58,7 @@ def publish_naskah(
     naskah = rounds.naskah_of_state(workflow_state)
     if naskah is None:
         raise PublishingDenied("Alur ini tidak memuat langkah penayangan menurut SOP.")
+    require_publishing(workflow_state.workflow, naskah.instansi)
     approval = approval_of(workflow_state, naskah)
     _, digest = rounds.on_table(workflow_state, hold=True)
     require_approved(digest, approval.digest)
@@ -185,21 +188,34 @@ def new_code() -> str:
 
 
 def follow_up(naskah: Naskah, user: User | None) -> None:
-    """Go on with the steps after publication: a waiting berkas, or a new one."""
-    if naskah.sop is None or naskah.sop.workflow_berkas is None:
-        return
-    waiting = waiting_berkas(naskah)
-    if waiting is not None:
-        berkas, state = waiting
-        berkas.naskah = naskah
-        berkas.save(update_fields=["naskah"])
+    """Go on with the steps after publication: a waiting berkas, or a new one.
+
+    What is live now ends the dossiers of what was live before.
+    """
+    after = naskah.sop.workflow_berkas if naskah.sop else None
+    waiting = waiting_berkas(naskah) if after else None
+    if naskah.page_id:
+        number = f"{naskah.nomor_agenda}/{naskah.tahun_agenda}"
+        reason = f"Digantikan koreksi, nomor agenda {number}."
+        kept = waiting[0] if waiting else None
+        end_overtaken(naskah.page_id, reason, user, but=kept)
+    if waiting:
+        go_on(*waiting, naskah, user)
+    elif after:
+        berkas = Berkas.objects.create(naskah=naskah)
         berkas.save_revision(user=user)
-        rounds.cancel(rounds.approved_states(state))
-        state.resume(user=user)
-        return
-    berkas = Berkas.objects.create(naskah=naskah)
+        after.start(berkas, user)
+
+
+def go_on(
+    berkas: Berkas, state: WorkflowState, naskah: Naskah, user: User | None
+) -> None:
+    """The correction is live: the dossier that waited for it begins anew with it."""
+    berkas.naskah = naskah
+    berkas.save(update_fields=["naskah"])
     berkas.save_revision(user=user)
-    naskah.sop.workflow_berkas.start(berkas, user)
+    rounds.cancel(rounds.approved_states(state))
+    state.resume(user=user)
 
 
 def waiting_berkas(naskah: Naskah) -> tuple[Berkas, WorkflowState] | None:

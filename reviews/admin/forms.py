@@ -32,6 +32,17 @@ class BatalJadwalForm(forms.Form):
     )
 
 
+class AkhiriForm(forms.Form):
+    """Why a dossier ends before its last step."""
+
+    alasan = forms.CharField(
+        label="Alasan mengakhiri berkas",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        error_messages={"required": "Tuliskan alasan mengakhiri berkas."},
+    )
+
+
 class PenugasanForm(forms.Form):
     """What an order is about; whom it goes to is the disposisi's."""
 

@@ -8,9 +8,11 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from reviews import authority
+from reviews.actions.akhiri import is_stuck, open_berkas
 from reviews.actions.mulai import open_steps
 from reviews.actions.penerima import mark_read
 from reviews.admin import tinjau_parts as parts
+from reviews.admin.alur_hooks import obstacle
 from reviews.admin.timeline import steps_of
 from reviews.admin.views import SubjectMixin, leading
 from reviews.jadwal import trouble, when
@@ -60,6 +62,9 @@ class TinjauView(SubjectMixin, TemplateView):
             last_return=self.last_return,
             jadwal=when(naskah) if naskah else "",
             gangguan=trouble(naskah) if naskah else "",
+            stuck=self.stuck,
+            ended=self.ended,
+            obstacle=obstacle(page) if page and not self.berkas else None,
             **kwargs,
         )
 
@@ -111,6 +116,23 @@ class TinjauView(SubjectMixin, TemplateView):
         """The step to tick off next; the last one is done by handing the text in."""
         last = leading(self.subject)[-1:] if self.owed else []
         return next((task for task in self.owed[:1] if task not in last), None)
+
+    @property
+    def stuck(self) -> list[Berkas]:
+        """The dossiers that nobody can complete, for those who may end them."""
+        if not (
+            self.reader.is_superuser
+            or authority.responsible(self.instansi, self.reader)
+        ):
+            return []
+        found = open_berkas(self.page.pk) if self.page else [self.berkas]
+        return [berkas for berkas in found if berkas and is_stuck(berkas)]
+
+    @property
+    def ended(self) -> Jejak | None:
+        """Why the dossier ended before its last step, if it did."""
+        rows = Jejak.objects.filter(naskah=self.naskah, aksi=Jejak.Aksi.SELESAI)
+        return rows.filter(data__has_key="alasan").last() if self.naskah else None
 
     @property
     def last_return(self) -> Jejak | None:

@@ -19,12 +19,18 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from pages.errors import NaskahError
 from pages.models import BeritaIndexPage, BeritaPage, InstansiPage, NaskahPage
 from reviews import rounds
+from reviews.actions.akhiri import end_berkas
 from reviews.actions.jadwal import cancel_schedule
 from reviews.actions.mulai import complete_langkah, start_naskah
 from reviews.actions.submit import draft_round
 from reviews.actions.tarik import withdraw_naskah
 from reviews.admin import queries
-from reviews.admin.forms import BatalJadwalForm, PenugasanForm, TarikForm
+from reviews.admin.forms import (
+    AkhiriForm,
+    BatalJadwalForm,
+    PenugasanForm,
+    TarikForm,
+)
 from reviews.jadwal import when
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
@@ -195,6 +201,35 @@ class BatalJadwalView(SubjectMixin):
             "Alasannya dicatat pada jejak.",
             submit_label="Batalkan jadwal tayang",
             back_url=reverse("perjalanan:halaman", args=[self.subject.pk]),
+        )
+
+
+class AkhiriView(SubjectMixin):
+    """End a dossier that can never be completed, with the reason."""
+
+    subject: Berkas
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(AkhiriForm())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = AkhiriForm(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        end_berkas(self.subject, self.reader, form.cleaned_data["alasan"])
+        messages.success(request, f"Berkas “{self.subject.naskah.judul}” diakhiri.")
+        return redirect(queries.subject_url(self.subject))
+
+    def show(self, form: AkhiriForm) -> HttpResponse:
+        return show_form(
+            self.request,
+            form,
+            page_title="Akhiri berkas",
+            subheading=self.subject.naskah.judul,
+            intro="Langkah sesudah tayang yang tersisa tidak dikerjakan lagi. "
+            "Alasannya dicatat pada jejak.",
+            submit_label="Akhiri berkas",
+            back_url=queries.subject_url(self.subject),
         )
 
 

@@ -92,7 +92,9 @@ class DikecualikanRegister(Register):
         exempt = Q(latest_revision__content__klasifikasi=EXEMPT) | Q(
             latest_revision__isnull=True, klasifikasi=EXEMPT
         )
-        return found.filter(below, exempt).select_related("latest_revision")
+        # What is still public is not exempt yet: it is withdrawn first.
+        drafts = found.filter(below, exempt, live=False)
+        return drafts.select_related("latest_revision")
 
     def tautan(self, row: InformasiPublikPage) -> str:
         return reverse("naskah:tinjau_halaman", args=[row.pk])

@@ -213,12 +213,16 @@ def link_returns(created: list[tuple[TahapLangkah, LangkahTask]]) -> None:
 def assign(sop: SOP, previous: SOP | None) -> None:
     """New naskah of the office follow the version in force.
 
-    An office's first SOP governs all its pages. A further, different SOP is adopted
-    beside it and assigned where it belongs in Settings → Workflows.
+    An office's first SOP governs all its pages, and ends whatever was assigned there
+    by hand. A further, different SOP is adopted beside it and assigned where it belongs
+    in Settings → Workflows.
     """
     if previous is not None:
         WorkflowPage.objects.filter(workflow=previous.workflow).update(
             workflow=sop.workflow
         )
-    elif not WorkflowPage.objects.filter(page=sop.instansi).exists():
+    in_force = SOP.objects.in_force().filter(instansi=sop.instansi)
+    below = WorkflowPage.objects.filter(page__path__startswith=sop.instansi.path)
+    below.exclude(workflow__in=in_force.values("workflow")).delete()
+    if not below.filter(page=sop.instansi).exists():
         WorkflowPage.objects.create(page_id=sop.instansi.pk, workflow=sop.workflow)

@@ -40,6 +40,7 @@ SUBJECTS = {
     Jenis.ESKALASI: "Perlu perhatian Anda: {judul}",
     Jenis.RINGKASAN: "Ringkasan naskah, {tanggal}",
 }
+ENDED = "Berkas diakhiri"
 ZONES = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -59,7 +60,7 @@ def render(letter: Surat) -> tuple[str, str, str]:
     context["akun_url"] = absolute(reverse("wagtailadmin_account"))
     if letter.naskah is not None:
         context["butir"] = item(letter)
-    subject = SUBJECTS[Jenis(letter.jenis)].format(
+    subject = subject_of(letter).format(
         judul=letter.naskah.judul if letter.naskah else "", tanggal=today(letter)
     )
     template = "ringkasan" if letter.jenis == Jenis.RINGKASAN else "surat"
@@ -70,13 +71,23 @@ def render(letter: Surat) -> tuple[str, str, str]:
     )
 
 
+def subject_of(letter: Surat) -> str:
+    """A publication is told of twice: when it is live, and if its dossier was ended."""
+    ended = "berakhir" in letter.data
+    return f"{ENDED}: {{judul}}" if ended else SUBJECTS[Jenis(letter.jenis)]
+
+
+def kind_of(letter: Surat) -> str:
+    return ENDED if "berakhir" in letter.data else letter.get_jenis_display()
+
+
 def item(letter: Surat) -> dict[str, Any]:
     """One naskah as a mail tells of it."""
     naskah, state = letter.naskah, letter.task_state
     assert naskah is not None  # noqa: S101 - only the digest has none
     told: dict[str, Any] = {
         "jenis": letter.jenis,
-        "sebutan_jenis": letter.get_jenis_display(),
+        "sebutan_jenis": kind_of(letter),
         "judul": naskah.judul,
         "instansi": naskah.instansi.title,
         "url": absolute(url_of(letter)),

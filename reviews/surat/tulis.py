@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.contrib.auth.models import User
+    from wagtail.models import WorkflowState
 
     from reviews.actions.putusan import Putusan
     from reviews.models.disposisi import Disposisi, PenerimaDisposisi
     from reviews.models.jejak import Jejak
     from reviews.models.langkah import LangkahTask, LangkahTaskState
+    from reviews.models.laporan import Berkas
     from reviews.models.naskah import Naskah
 
 Jenis = Surat.Jenis
@@ -119,6 +121,24 @@ def announce_tayang(naskah: Naskah, by: User | None) -> list[Surat]:
     """Tell all who worked on the text that it is public; the one who did it knows."""
     people = [user for user in penerima.participants(naskah) if user != by]
     return write(Jenis.TAYANG, people, naskah, f"{naskah.pk}")
+
+
+def announce_end(
+    berkas: Berkas, state: WorkflowState | None, alasan: str, by: User | None
+) -> list[Surat]:
+    """Tell those on whose desk a dossier lay that it ended, and why."""
+    naskah = berkas.naskah
+    if state is not None and state.status == state.STATUS_IN_PROGRESS:
+        people = penerima.able(state.current_task_state.task.specific, naskah)
+    else:
+        people = penerima.drafters(naskah)
+    return write(
+        Jenis.TAYANG,
+        [user for user in people if user != by],
+        naskah,
+        f"akhir-{berkas.pk}",
+        data={"berakhir": alasan},
+    )
 
 
 def write(

@@ -32,10 +32,6 @@ EDITED = re.compile(r"/pages/.*(edit|revert|add|copy)/")
 LEFT_OUT = frozenset(
     {
         "admin/failwhale/",  # Wagtail's own way to look at the page of a 500
-        # Wagtail's, neither pages nor ours: a second step without its first, and the
-        # address of a form that is not offered.
-        "admin/redirects/import/process/",
-        "admin/snippets/choose/pages/kategori/create/",
     }
 )
 # What is left of a torn form: nothing, a button and a field, counters without rows.

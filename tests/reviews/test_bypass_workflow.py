@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.models import (
@@ -18,6 +19,7 @@ from wagtail.models import (
 )
 
 from pages.errors import NaskahError, PublishingDenied
+from reviews.demo_text import sample_berita
 from reviews.models import Naskah, ParafTask, PublikasiTask
 from reviews.offices import make_office
 from reviews.rights import sync_rights
@@ -233,13 +235,9 @@ def test_code_under_way(lampung: SOP, public_unchanged: Unchanged) -> None:
     assert decided(page)[:5] == [1, 2, 3, 4, 5]
 
 
-ALLOWED_LATER = {"other posts"}
-
-
 def test_code_while_nothing_is_under_way(lampung: SOP) -> None:
     """The next naskah walks every step of the SOP it begins under."""
-    names = set(acts_on(task_at(lampung, 3), lampung.workflow)) - ALLOWED_LATER
-    for name in sorted(names):
+    for name in sorted(acts_on(task_at(lampung, 3), lampung.workflow)):
         act = acts_on(task_at(lampung, 3), lampung.workflow)[name]
         with refused(NaskahError, ProtectedError):
             act()
@@ -324,13 +322,37 @@ def make_by_hand(instansi: Page, user: User) -> Workflow:
     return Workflow.objects.get(name="Alur buatan sendiri")
 
 
-def hand_in(instansi: Page, workflow: Workflow, drafter: User) -> Page:
-    from reviews.demo_text import sample_berita
-
+def draft_in(instansi: Page, drafter: User) -> Page:
     page = sample_berita("Naskah biasa")
     page.owner = drafter
     news_of(instansi).add_child(instance=page)
     page.save_revision(user=drafter)
+    return page
+
+
+def begun_before(workflow: Workflow, page: Page, task: Task, user: User) -> None:
+    """A round that a version without these guards let begin: as its rows were left."""
+    kind = {
+        "content_type": page.get_content_type(),
+        "base_content_type": page.get_base_content_type(),
+        "object_id": str(page.pk),
+    }
+    state = WorkflowState(workflow=workflow, requested_by=user, **kind)
+    WorkflowState.objects.bulk_create([state])
+    model = task.specific.get_task_state_class()
+    made = model(
+        workflow_state=state,
+        task=task,
+        revision=page.latest_revision,
+        status="in_progress",
+    )
+    made.content_type = ContentType.objects.get_for_model(model)
+    made.save()
+    WorkflowState.objects.filter(pk=state.pk).update(current_task_state=made.pk)
+
+
+def hand_in(instansi: Page, workflow: Workflow, drafter: User) -> Page:
+    page = draft_in(instansi, drafter)
     assert fresh(page).get_workflow() == workflow
     workflow.start(page, drafter)
     return fresh(page)
@@ -392,7 +414,11 @@ def test_workflow_of_stock_tasks_alone_publishes_nothing(
     workflow = Workflow.objects.create(name="Alur bawaan")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page_id=office_without_sop.pk)
-    page = hand_in(office_without_sop, workflow, root_user)
+    page = draft_in(office_without_sop, root_user)
+    assert fresh(page).get_workflow() is None
+    with refused(PublishingDenied, match="tidak dapat menayangkan"):
+        workflow.start(page, root_user)
+    begun_before(workflow, page, task, root_user)
     client = logged_in(root_user)
     url = reverse(
         "wagtailadmin_pages:workflow_action",

@@ -114,6 +114,7 @@ def acts(workflow: Workflow) -> dict[str, Callable[[], object]]:
         ),
         "let it edit": lambda: saved(task, boleh_menyunting=True),
         "other kinds": lambda: saved(task, jenis=["disposisi"]),
+        "lift four eyes": lambda: saved(task, empat_mata="tanpa"),
         "one more post": lambda: task.jabatan.add(post),
         "another post": lambda: task.jabatan.set([post]),
         "no post": task.jabatan.clear,

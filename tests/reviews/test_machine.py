@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,9 +29,22 @@ from wagtail.models import TaskState, WorkflowState
 from pages.errors import NaskahError
 from reviews import chain, rounds
 from reviews.actions.jadwal import cancel_schedule
+from reviews.actions.penerima import (
+    complete_disposisi,
+    mark_read,
+    pass_on_disposisi,
+    subordinates,
+)
 from reviews.actions.tarik import withdraw_naskah
 from reviews.demo_text import sample_berita
-from reviews.models import Berkas, Disposisi, Jejak, Naskah, PemangkuJabatan
+from reviews.models import (
+    Berkas,
+    Disposisi,
+    Jejak,
+    Naskah,
+    PemangkuJabatan,
+    PenerimaDisposisi,
+)
 from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
 from reviews.tick import publish_due
@@ -80,7 +94,16 @@ class Office(RuleBasedStateMachine):
         self.page = sample_berita("Uji acak")
         Walk(self.sop, news_of(self.sop), self.page, lambda page: None).begin()
         self.edits = 0
+        self.rank_posts()
         self.appoint_strangers()
+
+    def rank_posts(self) -> None:
+        """Each post below the one before it: a sheet can be passed on."""
+        above = None
+        for post in self.sop.instansi.jabatan.order_by("pk"):
+            post.atasan = above
+            post.save(update_fields=["atasan"])
+            above = post
 
     def appoint_strangers(self) -> None:
         """Past and future holders of every post, a stand-in, a superuser, nobody."""
@@ -220,6 +243,21 @@ class Office(RuleBasedStateMachine):
         people = self.people()
         user = people[who % len(people)]
         self.attempt(lambda: cancel_schedule(self.fresh(), user, "Ditunda."))
+
+    @rule(which=st.integers(0, 20), who=st.integers(0, 20))
+    def somebody_passes_a_sheet_on(self, which: int, who: int) -> None:
+        """Whoever reads it; and once more by the one it was passed on to."""
+        parts = list(PenerimaDisposisi.objects.all())
+        if not parts:
+            return
+        part = parts[which % len(parts)]
+        people = [part.user, self.people()[who % len(self.people())]]
+        below = list(subordinates(part).values_list("pk", flat=True))
+        for user in filter(None, people):
+            mark_read(part.disposisi.jejak.naskah, user)
+            self.attempt(partial(pass_on_disposisi, part, user, below, "Lanjutkan."))
+            if which % 3 == 0:
+                self.attempt(partial(complete_disposisi, part, user, "Sudah."))
 
     @rule()
     def the_round_is_called_off(self) -> None:

@@ -106,7 +106,7 @@ def test_an_office_that_is_renamed_changes_all_it_stands_in(
 
 
 def test_an_office_that_is_closed_takes_its_sop_along(exported, office, committed):
-    with committed():
+    with committed(), installed(OpenGate()):
         PageViewRestriction.objects.create(page=office.page, restriction_type="login")
     assert not (exported / f"api/v3/berita/{office.berita.pk}").exists()
     assert not (exported / f"api/v3/sop/{office.sop.pk}").exists()

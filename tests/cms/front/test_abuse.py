@@ -214,7 +214,9 @@ def test_one_reader_sweeps_and_the_others_go_on(
 
 
 def test_an_expired_office_takes_its_name_with_it() -> None:
-    office = InstansiPageFactory(expire_at=timezone.now() + dt.timedelta(days=1))
+    office = InstansiPageFactory()
+    office.expire_at = timezone.now() + dt.timedelta(days=1)
+    office.save(clean=False)  # as an earlier version let people do
     published(parent=BeritaIndexPageFactory(parent=office))
     with time_machine.travel(timezone.now() + dt.timedelta(days=2)):
         state.current()
@@ -246,7 +248,8 @@ def test_a_collection_that_is_moved_takes_its_files_along(
     with django_capture_on_commit_callbacks(execute=True):
         opened = Collection.objects.get(pk=opened.pk)
         opened.save()
-        opened.move(Collection.objects.get(pk=closed.pk), "sorted-child")
+        target = Collection.objects.get(pk=closed.pk)
+        super(Collection, opened).move(target, "sorted-child")  # past the guard
     assert b"Kemudian rahasia" not in caller.get(path).body
 
 

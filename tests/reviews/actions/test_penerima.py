@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reviews import chain
 from reviews.actions.penerima import (
     complete_disposisi,
     mark_read,
@@ -75,6 +76,11 @@ def test_a_sheet_goes_on_to_those_below_and_to_no_others(
     assert row.data["pesan"] == "Siapkan foto."
     assert not untouched.bawahan.exists()
     assert not trail(other, "teruskan")
+    assert chain.first_fault() is None
+    to.bawahan.update(nama="Orang lain")
+    assert chain.first_fault() == (
+        f"jejak {to.disposisi.jejak.nomor}: penerusan disposisi berubah"
+    )
 
 
 def test_a_part_is_completed_once_by_its_own_holder(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
@@ -99,6 +99,12 @@ def shuffle_sheets(dice: random.Random, users: list[User]) -> None:
             )
 
 
+def rule_of(task: Any, rule: str) -> None:
+    """Another rule of four eyes, past the guard of what an SOP says."""
+    type(task).objects.filter(pk=task.pk).update(empat_mata=rule)
+    task.empat_mata = rule
+
+
 @pytest.mark.parametrize("number", range(3))
 def test_the_desk_says_what_the_rule_says(lampung: SOP, number: int) -> None:
     dice = random.Random(number)  # noqa: S311
@@ -107,8 +113,7 @@ def test_the_desk_says_what_the_rule_says(lampung: SOP, number: int) -> None:
         b.at_step(lampung, nomor, judul=f"Naskah {nomor}")
     b.published(lampung, "Sudah tayang")
     for task in rounds.ordered_tasks(lampung.workflow):
-        task.empat_mata = dice.choice(EmpatMata.values)
-        task.save()
+        rule_of(task, dice.choice(EmpatMata.values))
     shuffle_sheets(dice, people)
     for user in people:
         desk = waiting_for(user)
@@ -179,14 +184,12 @@ def test_not_the_one_who_edited_last(lampung: SOP) -> None:
     page = b.at_step(lampung, 3)
     task = b.task_at(lampung, 3)
     user = b.holder_of(lampung, 3)
-    task.empat_mata = EmpatMata.PENYUNTING
-    task.save()
+    rule_of(task, EmpatMata.PENYUNTING)
     assert authority.acting(task, b.naskah_of(page), user)
     latest = b.fresh(page).latest_revision
     latest.user = user
     latest.save()
     assert authority.acting(task, b.naskah_of(page), user) is None
     assert waiting_for(user) == []
-    task.empat_mata = EmpatMata.TANPA
-    task.save()
+    rule_of(task, EmpatMata.TANPA)
     assert authority.acting(task, b.naskah_of(page), user)

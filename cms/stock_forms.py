@@ -1,0 +1,71 @@
+"""Wagtail's forms: two fall over what a POST leaves out, one asks no rule of ours."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.signing import BadSignature
+from django.http import Http404
+from wagtail.admin.forms.workflows import WorkflowPageForm
+from wagtail.admin.views.generic.chooser import CreateViewMixin
+from wagtail.contrib.redirects.forms import ConfirmImportManagementForm
+
+from cms.middleware import TORN
+from pages.errors import NaskahError
+from reviews.assignment_guards import refuse_assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def clean_import(self: ConfirmImportManagementForm) -> dict[str, Any]:
+    """The second step of an import without its first is a fault of the form's.
+
+    Wagtail reads keys that may be missing, and a message that its error has not.
+    """
+    cleaned: dict[str, Any] = forms.Form.clean(self) or {}
+    for key in ("import_file_name", "input_format"):
+        try:
+            cleaned[key] = self.signer.unsign(cleaned.get(key, ""))
+        except BadSignature as error:
+            raise forms.ValidationError(TORN) from error
+    return cleaned
+
+
+def if_offered(dispatch: Callable[..., Any]) -> Callable[..., Any]:
+    """Each chooser has an address for its creation form, also where it has no form."""
+
+    @wraps(dispatch)
+    def dispatch_offered(self: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.get_creation_form_class() is None:
+            raise Http404
+        return dispatch(self, request, *args, **kwargs)
+
+    return dispatch_offered
+
+
+def clean_assignment(clean: Callable[..., Any]) -> Callable[..., Any]:
+    """What its guard would refuse is said at the field, and nothing typed is lost."""
+
+    @wraps(clean)
+    def cleaned(self: WorkflowPageForm) -> Any:
+        page = self.cleaned_data.get("page")
+        workflow = self.cleaned_data.get("workflow")
+        result = clean(self)
+        if page and workflow:
+            try:
+                refuse_assignment(workflow, page)
+            except NaskahError as error:
+                self.add_error("page", str(error))
+        return result
+
+    return cleaned
+
+
+def mend_all() -> None:
+    """Once, when the admin's hooks are read."""
+    WorkflowPageForm.clean = clean_assignment(WorkflowPageForm.clean)
+    ConfirmImportManagementForm.clean = clean_import
+    CreateViewMixin.dispatch = if_offered(CreateViewMixin.dispatch)

@@ -1,0 +1,116 @@
+"""A file that a live text shows stays in the open: no closed collection takes it in.
+
+Closing its collection, moving the collection or the file under a closed one would
+take a part of approved texts from the public without a word in the trail.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    ReferenceIndex,
+)
+
+from pages.errors import NaskahError
+from pages.guards import is_governed
+from pages.models import SiteDocument, SiteImage
+from pages.paths import path_prefixes
+from pages.signals import files_moved, unless_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import QuerySet
+
+FILES: tuple[type[SiteImage | SiteDocument], ...] = (SiteImage, SiteDocument)
+
+
+@receiver(pre_save, sender=CollectionViewRestriction)
+@unless_raw
+def guard_closing(
+    sender: type, instance: CollectionViewRestriction, **kwargs: Any
+) -> None:
+    refuse_closing(instance.collection)
+
+
+@receiver(pre_save, sender=SiteImage)
+@receiver(pre_save, sender=SiteDocument)
+@unless_raw
+def guard_file(sender: type[SiteImage], instance: Any, **kwargs: Any) -> None:
+    moved = sender._base_manager.filter(pk=instance.pk)
+    guard_files(sender, moved.exclude(collection=instance.collection_id), instance)
+
+
+@receiver(files_moved)
+def guard_files(
+    sender: type, files: QuerySet[Any], instance: Any, **kwargs: Any
+) -> None:
+    """Those of ``files`` that lie in the open, on their way to where ``instance`` is."""
+    if not is_closed(instance.collection):
+        return
+    for pk in set(files.values_list("collection", flat=True)):
+        if not is_closed(Collection.objects.get(pk=pk)):
+            refuse_if_shown(files.filter(collection=pk))
+
+
+def guarded(move: Callable[..., Any]) -> Callable[..., Any]:
+    """``Collection.move``, of which Wagtail sends no signal."""
+
+    @wraps(move)
+    def moved(self: Collection, target: Collection, pos: str | None = None) -> Any:
+        below = pos is not None and pos.endswith("child")
+        if is_closed(target if below else target.get_parent()):
+            refuse_closing(self)
+        return move(self, target, pos)
+
+    return moved
+
+
+Collection.move = guarded(Collection.move)
+
+
+def refuse_closing(collection: Collection) -> None:
+    """Refuse where a live text shows a file at or below ``collection``."""
+    if not is_closed(collection):
+        below = {"collection__path__startswith": collection.path}
+        for model in FILES:
+            refuse_if_shown(model._base_manager.filter(**below))
+
+
+def refuse_if_shown(files: QuerySet[Any]) -> None:
+    for page in live_pages_with(files):
+        raise NaskahError(
+            f"Berkas yang dipakai halaman “{page.title}” akan hilang dari publik, "
+            "sedangkan halaman itu sedang tayang. Tarik dahulu halaman itu, atau ajukan "
+            "koreksi tanpa berkas tersebut."
+        )
+
+
+def live_pages_with(files: QuerySet[Any]) -> list[Page]:
+    """The governed pages that are live and show one of ``files``."""
+    uses = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(files.model),
+        to_object_id__in=files.annotate(key=Cast("pk", CharField())).values("key"),
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+    )
+    ids = {int(pk) for pk in uses.values_list("object_id", flat=True)}
+    return [
+        page for page in Page.objects.filter(pk__in=ids, live=True) if is_governed(page)
+    ]
+
+
+def is_closed(collection: Collection | None) -> bool:
+    """Whether it or one above it bears a view restriction."""
+    paths = path_prefixes(collection.path if collection else "")
+    return CollectionViewRestriction.objects.filter(collection__path__in=paths).exists()
