@@ -11,7 +11,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api
 from wagtail.documents import urls as document_urls
 
-from cms import links, views
+from cms import links, tags, views
 from cms.api import api_v2
 from cms.metrics import metrics
 from cms.openapi import openapi_json
@@ -21,6 +21,10 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include(feed_urls)),
     path("admin/choose-external-link/", links.choose_external_link),
+    path("admin/tag-autocomplete/", tags.autocomplete),
+    path(
+        "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", tags.autocomplete
+    ),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/3/action/", include("pages.dip.action")),

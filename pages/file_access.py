@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from django.db.models import Q
 from wagtail.permissions import policy_registry
 
+from pages.models import SiteDocument, SiteImage
 from pages.preview.files import previewer
 from pages.public import public_files
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
-    from pages.models import SiteDocument, SiteImage
+F = TypeVar("F", SiteImage, SiteDocument)
 
 FOR_EVERYBODY = "public"
 FOR_THE_OFFICE = "private"
@@ -44,6 +47,17 @@ def may_choose(user: User | AnonymousUser, item: SiteImage | SiteDocument) -> bo
     return bool(
         policy.user_has_any_permission_for_instance(user, {"choose", "change"}, item)
     )
+
+
+def visible_files(user: User | AnonymousUser, model: type[F]) -> QuerySet[F]:
+    """What is public, and what ``user`` meets in the admin."""
+    seen = Q(pk__in=public_files(model).values("pk"))
+    if user.is_authenticated:
+        own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
+            user, {"choose", "change"}
+        )
+        seen |= Q(pk__in=own.values("pk"))
+    return model.objects.filter(seen)
 
 
 def cache_control(whom: str) -> str:

@@ -87,6 +87,14 @@ class NaskahPage(SitePreviewMixin, Page):
     def check_publishable(self) -> None:
         """Raise ``PublishingDenied`` where no SOP could ever publish this page."""
 
+    def get_admin_display_title(self) -> str:
+        """A live page goes by the name that is public.
+
+        Every office may choose it for a link; the title of its next correction is
+        its own office's alone.
+        """
+        return self.title if self.live else super().get_admin_display_title()
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; what hangs on it (the read rows) is written with it or not at all."""
