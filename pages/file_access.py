@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Q
 from wagtail.permissions import policy_registry
 
+from pages.content import references
 from pages.models import SiteDocument, SiteImage
 from pages.preview.files import previewer
 from pages.public import public_files
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
     from django.db.models import QuerySet
     from django.http import HttpRequest
+
+    from pages.models import NaskahPage
 
 F = TypeVar("F", SiteImage, SiteDocument)
 
@@ -58,6 +61,22 @@ def visible_files(user: User | AnonymousUser, model: type[F]) -> QuerySet[F]:
         )
         seen |= Q(pk__in=own.values("pk"))
     return model.objects.filter(seen)
+
+
+def unknown_files(user: User, page: NaskahPage) -> list[SiteImage | SiteDocument]:
+    """Files new to the draft ``page`` that are not for ``user`` to choose."""
+    stored = type(page)._base_manager.filter(pk=page.pk).first()
+    before = references(stored.get_latest_revision_as_object()) if stored else None
+    used = references(page)
+    images = used.images - (before.images if before else set())
+    documents = used.documents - (before.documents if before else set())
+    return [*hidden(user, SiteImage, images), *hidden(user, SiteDocument, documents)]
+
+
+def hidden(user: User, model: type[F], keys: set[int]) -> QuerySet[F]:
+    """Those of ``keys`` that ``user`` may not know of."""
+    seen = visible_files(user, model).filter(pk__in=keys)
+    return model.objects.filter(pk__in=keys).exclude(pk__in=seen.values("pk"))
 
 
 def cache_control(whom: str) -> str:

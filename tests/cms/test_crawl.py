@@ -12,7 +12,7 @@ import pytest
 
 from tests.cms.crawl.addresses import addresses
 from tests.cms.crawl.people import browsers, people_of, signed_in
-from tests.cms.crawl.visit import ALL, READ, Visitor
+from tests.cms.crawl.visit import Visitor
 from tests.cms.crawl.world import WORD, build
 from tests.reviews import builders as b
 from tests.reviews.arena import DEEP
@@ -48,7 +48,7 @@ def test_nobody_sees_or_changes_anything_of_another_office() -> None:
         f"{who}: {method} {address}: {what}"
         for who, client in visitors().items()
         for method, address, what in Visitor(client).finds(
-            asked_by(who, world), ALL if DEEP else READ
+            asked_by(who, world), only_reads=not DEEP
         )
     ]
     assert found == []
@@ -57,7 +57,7 @@ def test_nobody_sees_or_changes_anything_of_another_office() -> None:
 def test_the_canaries_are_there_to_be_found() -> None:
     """A superuser finds them, so the crawl looks where they are."""
     looked = addresses(build(), few=True)[::6]
-    found = Visitor(signed_in(b.superuser())).finds(looked, READ)
+    found = Visitor(signed_in(b.superuser())).finds(looked, only_reads=True)
     assert (
         len({address for _, address, what in found if WORD in what}) > len(looked) / 4
     )

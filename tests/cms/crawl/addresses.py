@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, product
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, User
@@ -157,7 +158,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 LISTS = re.compile(r"^(admin/(?!bulk|pages/usage)([^%]*|tag-.*)|api/v[23]/[a-z-]+/)$")
 CHOICES = re.compile(r"/bulk/.*$")
 # One is there to fail, after the other nobody goes on.
-MOST = 3  # of each kind, in the short crawl
+FEW, MANY = 3, 40  # combinations for a pattern, in the short crawl and the deep one
 LEFT_OUT = frozenset({"wagtailadmin_error_test", "wagtailadmin_logout"})
 
 
@@ -203,12 +204,15 @@ def filled(pattern: Pattern, world: World, *, few: bool) -> Iterator[str]:
 
 
 def combinations(values: list[list[Any]], *, few: bool) -> Iterator[tuple[Any, ...]]:
-    """Each with each; ``few``: each once, and of the many only the first."""
-    if not few:
+    """Each with each, as far as that is not too many; then each with some other.
+
+    ``few``: of the many only the first.
+    """
+    if not few and prod(map(len, values)) <= MANY:
         yield from product(*values)
         return
     longest = max(map(len, values), default=1)
-    for turn in range(min(longest, MOST)):
+    for turn in range(min(longest, FEW) if few else MANY):
         yield tuple(each[turn % len(each)] for each in values)
 
 

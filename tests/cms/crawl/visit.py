@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
 
-READ = ("GET",)
-ALL = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+FORMS = ("GET", "POST")
+API = (*FORMS, "PUT", "PATCH", "DELETE")
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\W?(\w+)", re.IGNORECASE)
 # Nobody else's affairs: that somebody is here, and pictures made smaller.
 HOUSEKEEPING = frozenset(
@@ -62,11 +62,12 @@ class Visitor:
             }
 
     def finds(
-        self, addresses: Iterable[str], methods: Iterable[str]
+        self, addresses: Iterable[str], *, only_reads: bool
     ) -> Iterator[tuple[str, str, str]]:
         """Where it meets or does what it must not: method, address, and what."""
         for address in addresses:
-            for method in methods:
+            methods = API if "/api/" in address else FORMS
+            for method in methods[:1] if only_reads else methods:
                 for what in self.visit(method, address):
                     yield method, address, what
 
