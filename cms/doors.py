@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -37,6 +38,19 @@ ROWS: dict[str, Rule] = {
 CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 
 
+ASKED: ContextVar[HttpRequest | None] = ContextVar("asked", default=None)
+
+
+def reader() -> User | None:
+    """Who is asking just now; nobody where the code runs for no request.
+
+    For widgets and choices: Wagtail hands them no request, and its own log's context
+    ends before they are rendered.
+    """
+    request = ASKED.get()
+    return request.user if request and request.user.is_authenticated else None
+
+
 class OfficeDoorMiddleware:
     """Before any view of Wagtail's: may the reader know of what the address names?
 
@@ -48,7 +62,11 @@ class OfficeDoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        asked = ASKED.set(request)
+        try:
+            return self.get_response(request)
+        finally:
+            ASKED.reset(asked)
 
     def process_view(
         self,

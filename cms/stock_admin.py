@@ -21,14 +21,17 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.reports.audit_logging import SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.views import chooser as image_chooser
-from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
 from wagtail.models.audit_log import ModelLogEntryManager
 from wagtail.users.views import api_tokens
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction
 
+from cms.doors import reader
+from cms.middleware import is_key
 from reviews import sight
 from reviews.organisasi.akun import within_reach
 
@@ -60,6 +63,7 @@ def install() -> None:
     SiteHistoryReportFilterSet.get_users_queryset = (
         SiteHistoryReportFilterSet.get_user_choices
     )
+    AdminPageChooser.value_from_datadict = posted(AdminPageChooser.value_from_datadict)
     for module in (filters, image_chooser):
         module.popular_tags_for_model = popular_tags
     api_tokens.get_manageable_token_owners = token_owners
@@ -84,7 +88,7 @@ def choices(stock: Rows) -> Rows:
 
     @wraps(stock)
     def get_queryset(field: Any, request: HttpRequest | None) -> QuerySet[Any]:
-        rows, user = stock(field, request), get_active_log_context().user
+        rows, user = stock(field, request), reader()
         return rows if rows is None or user is None else sight.visible(user, rows)
 
     return get_queryset
@@ -114,6 +118,20 @@ def known(stock: Callable[..., Any]) -> Callable[..., Any]:
     return get_actionable_objects
 
 
+def posted(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """Which page a form names: copies and moves answer with the title of any."""
+
+    @wraps(stock)
+    def value_from_datadict(widget: Any, data: Any, files: Any, name: str) -> Any:
+        value, user = stock(widget, data, files, name), reader()
+        if user is None or not is_key(value):
+            return value
+        pages = sight.visible(user, Page.objects.filter(pk=value))
+        return value if pages.exists() else None
+
+    return value_from_datadict
+
+
 def by_colleagues(stock: Rows) -> Rows:
     """Of the log of all models: what people of the reader's offices did."""
 
@@ -129,7 +147,7 @@ def popular_tags(model: type[Model], count: int = 10) -> QuerySet[Tag]:
     """As Wagtail's, which knows the reader and does not hand him on to here."""
     kind = ContentType.objects.get_for_model(model)
     tags = Tag.objects.filter(taggit_taggeditem_items__content_type=kind)
-    if user := get_active_log_context().user:
+    if user := reader():
         tags = sight.visible(user, tags)
     uses = Count("taggit_taggeditem_items")
     return tags.annotate(item_count=uses).order_by("-item_count")[:count]

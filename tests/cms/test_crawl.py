@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cms.crawl.addresses import addresses
+from tests.cms.crawl.addresses import addresses, swapped
 from tests.cms.crawl.people import browsers, people_of, signed_in
 from tests.cms.crawl.visit import Visitor
 from tests.cms.crawl.world import WORD, build
@@ -52,6 +52,14 @@ def test_nobody_sees_or_changes_anything_of_another_office() -> None:
         )
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("who", ["administrator", "penyusun"])
+def test_nothing_of_another_office_hangs_on_ones_own_page(who: str) -> None:
+    world, sop = build(), b.adopted("003")
+    own = b.drafted(sop, "Konsep sendiri")
+    client = signed_in(people_of(sop)[who])
+    assert list(Visitor(client).finds(swapped(world, own), only_reads=True)) == []
 
 
 def test_the_canaries_are_there_to_be_found() -> None:

@@ -173,3 +173,27 @@ def test_acts_on_many_take_and_name_only_ones_own(
     assert browser.get(url + ids(hidden)).status_code == 404
     browser.post(url + "?id=all", {"next": "/admin/"})
     assert b.fresh(hidden)
+
+
+def test_a_form_names_no_hidden_page(
+    lampung: SOP, bekasi: SOP, browser: Client
+) -> None:
+    own, hidden = b.drafted(lampung, "Konsep"), b.drafted(bekasi, "Konsep rahasia")
+    form = {
+        "new_title": "Salinan",
+        "new_slug": "salinan",
+        "new_parent_page": hidden.pk,
+        "chooser": hidden.pk,
+    }
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    for url in (
+        reverse("wagtailadmin_pages:copy", args=[own.pk]),
+        reverse("wagtailadmin_pages:move", args=[own.pk]),
+        bulk + ids(own),
+    ):
+        answer = browser.post(url, form, follow=True)
+        assert "rahasia" not in answer.content.decode(), url
+    assert own.get_parent().numchild == 1
+    form["new_parent_page"] = own.get_parent().pk
+    browser.post(reverse("wagtailadmin_pages:copy", args=[own.pk]), form)
+    assert own.get_parent().get_children().filter(slug="salinan").exists()

@@ -78,6 +78,14 @@ PROOFS = (
         PRODUCT,
         DEEP,
     ),
+    Proof("crawl", (*PYTEST, "tests/cms/test_crawl.py"), PRODUCT, DEEP),
+    Proof(
+        "crawl-postgresql",
+        (*PYTEST, "tests/cms/test_crawl.py"),
+        PRODUCT,
+        DEEP,
+        on_postgres=True,
+    ),
     Proof(
         "mutants",
         (*MODULE, "tests.deep.mutants", "--sample", "400"),

@@ -52,7 +52,7 @@ from reviews.models import (
 from tests.cms.crawl.world import SOUGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import Model
 
@@ -194,11 +194,35 @@ def addresses(world: World, *, few: bool) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(each)))
 
 
+def swapped(world: World, own: Page) -> list[str]:
+    """One's own page, with what hangs on another office's."""
+    found = []
+    for pattern in patterns():
+        kinds = [kind_of(name, pattern.template) for name in pattern.names]
+        if len(set(kinds) - {None}) > 1 and Page in kinds:
+            for turn in range(MANY):
+                values = [
+                    own.pk if kind is Page else turned(name, pattern, world, turn)
+                    for name, kind in zip(pattern.names, kinds, strict=True)
+                ]
+                found.append(address_of(pattern, values))
+    return list(dict.fromkeys(found))
+
+
+def turned(name: str, pattern: Pattern, world: World, turn: int) -> Any:
+    values = values_of(name, pattern.template, world)
+    return values[turn % len(values)]
+
+
+def address_of(pattern: Pattern, values: Iterable[Any]) -> str:
+    given = dict(zip(pattern.names, values, strict=True))
+    return "/" + iri_to_uri(pattern.template % given)
+
+
 def filled(pattern: Pattern, world: World, *, few: bool) -> Iterator[str]:
     values = [values_of(name, pattern.template, world) for name in pattern.names]
     for combination in combinations(values, few=few):
-        given = dict(zip(pattern.names, combination, strict=True))
-        address = "/" + iri_to_uri(pattern.template % given)
+        address = address_of(pattern, combination)
         yield address
         yield from (address + query for query in queries(pattern, address, world))
 
@@ -222,11 +246,16 @@ def values_of(name: str, template: str, world: World) -> list[Any]:
         return list(WORDS[name])
     if name == "path":
         return [item.file.name for item in world.things[SiteImage]]
-    model = BY_NAME.get(name) if name not in KEYS else by_place(template)
-    if name == "page_id" and "/instansi/" in template:
-        model = InstansiPage
+    model = kind_of(name, template)
     assert model is not None, f"the crawl cannot fill {name} of {template}"
     return world.ids(model)
+
+
+def kind_of(name: str, template: str) -> type[Model] | None:
+    """What ``name`` names there; ``None`` for words."""
+    if name == "page_id" and "/instansi/" in template:
+        return InstansiPage
+    return by_place(template) if name in KEYS else BY_NAME.get(name)
 
 
 def by_place(template: str) -> type[Model] | None:
