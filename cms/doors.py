@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from wagtail.models import APIToken
 
-from cms.middleware import is_key
+from cms.middleware import SAFE_METHODS, is_key
 from reviews import sight
 from reviews.models.laporan import Berkas
 from reviews.organisasi.akun import within_reach
@@ -28,7 +28,6 @@ PAGES = frozenset(
 )
 # Screens about one row: what their ``pk`` may name.
 ROWS: dict[str, Rule] = {
-    "wagtailadmin_pages": sight.pages,
     "wagtailusers_users": within_reach,
     "wagtailusers_api_tokens": lambda user: APIToken.objects.filter(user=user),
     "wagtailsnippets_reviews_berkas": lambda user: sight.visible(
@@ -87,11 +86,22 @@ class OfficeDoorMiddleware:
 
 
 def named(request: HttpRequest, match: ResolverMatch) -> Iterator[tuple[Rule, Any]]:
-    """The rows that the address names, each with the rule for its kind."""
+    """The rows that the address names, each with the rule for its kind.
+
+    What is public may be looked at; acts are for one's own.
+    """
+    pages = sight.pages if request.method in SAFE_METHODS else sight.own_pages
     for name, value in match.kwargs.items():
-        if name in PAGES and not match.view_name.startswith("wagtailapi"):
-            yield sight.pages, value
+        if is_page(name, match):
+            yield pages, value
         elif name == "pk" and match.namespace in ROWS:
             yield ROWS[match.namespace], value
     if match.view_name == CHOSEN_PAGES:
-        yield from ((sight.pages, key) for key in request.GET.getlist("id"))
+        yield from ((pages, key) for key in request.GET.getlist("id"))
+
+
+def is_page(name: str, match: ResolverMatch) -> bool:
+    """Whether the parameter ``name`` of an address of the admin names a page."""
+    if match.view_name.startswith("wagtailapi"):
+        return False  # has a rule of its own (cms.stock_v3)
+    return name in PAGES or (name == "pk" and match.namespace == "wagtailadmin_pages")

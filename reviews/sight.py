@@ -46,14 +46,18 @@ def rule_for(model: type[Model]) -> Rule | None:
 
 
 def pages(user: User) -> QuerySet[Page]:
-    """What is public, all of his offices, and where he was given a right on pages."""
+    """What is public, and his own."""
+    seen = Q(pk__in=public_pages(Page).values("pk"))
+    return Page.objects.filter(seen | Q(pk__in=own_pages(user).values("pk")))
+
+
+def own_pages(user: User) -> QuerySet[Page]:
+    """Those of his offices, and where he was given a right on pages."""
     given = policy_registry.get_by_type(Page).explorable_instances(user)
-    seen = Q(pk__in=public_pages(Page).values("pk")) | Q(
-        pk__in=given.order_by().values("pk")
-    )
+    own = Q(pk__in=given.order_by().values("pk"))
     for path in offices_of(user).values_list("path", flat=True):
-        seen |= Q(path__startswith=path)
-    return Page.objects.filter(seen)
+        own |= Q(path__startswith=path)
+    return Page.objects.filter(own)
 
 
 def people(user: User) -> QuerySet[User]:

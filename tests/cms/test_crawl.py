@@ -51,7 +51,7 @@ def test_nobody_sees_or_changes_anything_of_another_office() -> None:
             asked_by(who, world), only_reads=not DEEP
         )
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("who", ["administrator", "penyusun"])

@@ -81,7 +81,7 @@ class Visitor:
             transaction.set_rollback(True)
         self.client.cookies = cookies
         found = [f"changes {table}" for table in changed]
-        if answer.status_code >= 500:
+        if method == "GET" and answer.status_code >= 500:
             found.append(f"{answer.status_code} {answer.exc_info[1]!r}")
         return [*found, excerpt(said)] if WORD in said else found
 
