@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.choosers import (
@@ -10,6 +11,11 @@ from wagtail.admin.forms.choosers import (
     URLOrAbsolutePathField,
 )
 from wagtail.admin.views.chooser import ExternalLinkView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
 
 
 class LinkField(URLOrAbsolutePathField):
@@ -25,6 +31,24 @@ class LinkForm(ExternalLinkChooserForm):
 
 class LinkView(ExternalLinkView):
     form_class = LinkForm
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Wagtail knows each page by its address, and says what its draft is called.
+
+        So another office's stays an address; the chooser offers those that are public.
+        """
+        answer: HttpResponse = super().post(request)
+        said = json.loads(answer.content)
+        internal = said.get("internal") or said.get("result") or {}
+        if "id" not in internal or may_explore(request, internal["id"]):
+            return answer
+        outside: HttpResponse = self.render_chosen_response(self.get_result_data())
+        return outside
+
+
+def may_explore(request: HttpRequest, page_id: int) -> bool:
+    pages = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return bool(pages.filter(pk=page_id).exists())
 
 
 choose_external_link = require_admin_access(LinkView.as_view())

@@ -16,21 +16,23 @@ from django.db.models import Q
 from ninja.errors import HttpError
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import problem_response
+from wagtail.api.v3.permissions import require_any_permission
 from wagtail.api.v3.routers import pages as stock
 from wagtail.api.v3.schemas.pages import BASE_PAGE_READ_FIELDS
 from wagtail.api.validators import APIFieldValidator
 from wagtail.contrib.redirects.api.v3.router import router as redirects_router
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import resolve_model_string
 from wagtail.documents.api.v3 import router as documents
 from wagtail.images.api.v3 import router as images
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail.search.backends.base import FilterError
 
 from cms.query_bounds import MISFIT, fault_of, is_misfit
 from pages.api.parameters import unknown_of
+from pages.file_access import visible_files
 from pages.models import SiteDocument, SiteImage
-from pages.public import public_files, public_pages
+from pages.public import public_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +75,7 @@ def install(api: NinjaAPI) -> None:
 
 
 def close(router: Router) -> None:
-    """Nothing on ``router`` is read without a token.
+    """Nothing on ``router`` is read but by who may change it (:mod:`reviews.policies`).
 
     Redirects name the addresses of pages that were withdrawn. Where a public page has
     gone, the public asks ``/api/v3/alamat/``.
@@ -81,27 +83,20 @@ def close(router: Router) -> None:
     for path in router.path_operations.values():
         for operation in path.operations:
             operation.auth_callbacks = [BearerTokenAuth()]
+    router.add_decorator(require_any_permission(Redirect))
 
 
 def readable_images(request: HttpRequest) -> QuerySet[SiteImage]:
-    return stock_images(request).filter(readable_files(request, SiteImage))
+    """What is public for everybody; a token adds what its holder meets in the admin."""
+    return stock_images(request).filter(
+        pk__in=visible_files(request.user, SiteImage).values("pk")
+    )
 
 
 def readable_documents(request: HttpRequest) -> QuerySet[SiteDocument]:
-    return stock_documents(request).filter(readable_files(request, SiteDocument))
-
-
-def readable_files(
-    request: HttpRequest, model: type[SiteImage] | type[SiteDocument]
-) -> Q:
-    """What is public for everybody; a token adds what its holder meets in the admin."""
-    public = Q(pk__in=public_files(model).values("pk"))
-    if not request.user.is_authenticated:
-        return public
-    own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
-        request.user, {"choose", "change"}
+    return stock_documents(request).filter(
+        pk__in=visible_files(request.user, SiteDocument).values("pk")
     )
-    return public | Q(pk__in=own.values("pk"))
 
 
 def readable_pages(request: HttpRequest, model: type[Page] = Page) -> QuerySet[Page]:

@@ -11,7 +11,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api
 from wagtail.documents import urls as document_urls
 
-from cms import links, unschedule, views
+from cms import links, tags, unschedule, views
 from cms.api import api_v2
 from cms.metrics import metrics
 from cms.openapi import openapi_json
@@ -24,6 +24,10 @@ urlpatterns = [
     path(
         "admin/pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
         unschedule.unschedule,
+    ),
+    path("admin/tag-autocomplete/", tags.autocomplete),
+    path(
+        "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", tags.autocomplete
     ),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

@@ -8,15 +8,20 @@ from wagtail import hooks
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from cms import stock_forms, wording
+from cms import stock_admin, stock_forms, wording
 from cms.webhooks import viewsets
 from cms.webhooks.models import PengirimanWebhook, Webhook
+from reviews import sight
+from reviews.admin import queries
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.admin.menu import MenuItem
     from wagtail.log_actions import LogActionRegistry
+    from wagtail.models import Page
 
+stock_admin.install()
 wording.say_all()
 stock_forms.mend_all()
 
@@ -36,6 +41,18 @@ def drop_outside_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's guide and its news are in English, on another server."""
     outside = ("editor-guide", "whats-new-in-wagtail")
     items[:] = [item for item in items if not item.name.startswith(outside)]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_visible_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    return sight.visible(queries.reader_of(request), pages)
+
+
+@hooks.register("construct_reports_menu")
+def drop_site_wide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Totals of the whole site are not an office's business."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("register_log_actions")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from django.db.models import Q
 from wagtail.permissions import policy_registry
 
+from pages.content import references
+from pages.models import SiteDocument, SiteImage
 from pages.preview.files import previewer
 from pages.public import public_files
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
-    from pages.models import SiteDocument, SiteImage
+    from pages.models import NaskahPage
+
+F = TypeVar("F", SiteImage, SiteDocument)
 
 FOR_EVERYBODY = "public"
 FOR_THE_OFFICE = "private"
@@ -44,6 +50,33 @@ def may_choose(user: User | AnonymousUser, item: SiteImage | SiteDocument) -> bo
     return bool(
         policy.user_has_any_permission_for_instance(user, {"choose", "change"}, item)
     )
+
+
+def visible_files(user: User | AnonymousUser, model: type[F]) -> QuerySet[F]:
+    """What is public, and what ``user`` meets in the admin."""
+    seen = Q(pk__in=public_files(model).values("pk"))
+    if user.is_authenticated:
+        own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
+            user, {"choose", "change"}
+        )
+        seen |= Q(pk__in=own.values("pk"))
+    return model.objects.filter(seen)
+
+
+def unknown_files(user: User, page: NaskahPage) -> list[SiteImage | SiteDocument]:
+    """Files new to the draft ``page`` that are not for ``user`` to choose."""
+    stored = type(page)._base_manager.filter(pk=page.pk).first()
+    before = references(stored.get_latest_revision_as_object()) if stored else None
+    used = references(page)
+    images = used.images - (before.images if before else set())
+    documents = used.documents - (before.documents if before else set())
+    return [*hidden(user, SiteImage, images), *hidden(user, SiteDocument, documents)]
+
+
+def hidden(user: User, model: type[F], keys: set[int]) -> QuerySet[F]:
+    """Those of ``keys`` that ``user`` may not know of."""
+    seen = visible_files(user, model).filter(pk__in=keys)
+    return model.objects.filter(pk__in=keys).exclude(pk__in=seen.values("pk"))
 
 
 def cache_control(whom: str) -> str:

@@ -23,6 +23,7 @@ class KategoriViewSet(SnippetViewSet):
     icon = "list-ul"
     list_display = ["nama", "slug"]
     search_fields = ["nama"]
+    search_backend_name = None
 
 
 register_snippet(KategoriViewSet)

@@ -14,7 +14,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from pages.models import NaskahPage
-from reviews.admin import alur_hooks, queries, tinjau, views, viewsets
+from reviews.admin import alur_hooks, policies, queries, tinjau, views, viewsets
 from reviews.draf import hooks as draf_hooks
 from reviews.meja import hooks as meja_hooks
 from reviews.organisasi import hooks as organisasi_hooks
@@ -44,6 +44,7 @@ __all__ = [
     "waktu_hooks",
 ]
 
+policies.register()
 register_snippet(viewsets.BerkasViewSet)
 
 

@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "reviews.organisasi.apps.PeopleConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.middleware.AdminAddressMiddleware",
+    "cms.doors.OfficeDoorMiddleware",
     "cms.middleware.WorkflowRequestMiddleware",
     # Last, next to the view: it turns the errors of the views themselves.
     "cms.middleware.WholeOrNothingMiddleware",

@@ -98,6 +98,14 @@ class NaskahPage(LedByGate, SitePreviewMixin, Page):
         for reason in self.unpublishable_fields().values():
             raise PublishingDenied(reason)
 
+    def get_admin_display_title(self) -> str:
+        """A live page goes by the name that is public.
+
+        Every office may choose it for a link; the title of its next correction is
+        its own office's alone.
+        """
+        return self.title if self.live else super().get_admin_display_title()
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save; what hangs on it (the read rows) is written with it or not at all."""

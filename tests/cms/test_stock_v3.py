@@ -115,8 +115,10 @@ def test_images_are_listed_to_those_who_may_choose_them(
     assert ids(client, "/api/v3/images/", chief) == {image.pk}
 
 
-def test_redirects_are_read_with_a_token_only(
+def test_redirects_are_read_by_who_may_change_them(
     client: Client, stranger: dict[str, str]
 ) -> None:
+    chief = token_of(User.objects.create_superuser("kepala"))
     assert client.get("/api/v3/redirects/").status_code == 401
-    assert client.get("/api/v3/redirects/", headers=stranger).status_code == 200
+    assert client.get("/api/v3/redirects/", headers=stranger).status_code == 403
+    assert client.get("/api/v3/redirects/", headers=chief).status_code == 200

@@ -84,6 +84,8 @@ PROOFS = (
         "tests/pages/search/test_hostile.py",
         "tests/pages/search/test_narrow.py",
     ),
+    of_tests("crawl", PRODUCT, "tests/cms/test_crawl.py"),
+    of_tests("crawl-postgresql", PRODUCT, "tests/cms/test_crawl.py", on_postgres=True),
     Proof("mutants", (*MODULE, "tests.deep.mutants", "--sample", "400"), ENGINE),
     of_tests(
         "installation",

@@ -1,0 +1,1 @@
+"""Every address of the resolver, as everybody, about another office's affairs."""
