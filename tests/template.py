@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 APPS = ("cms", "pages", "reviews")
+IMPORTED = re.compile(rf"^(?:from|import) ((?:{'|'.join(APPS)})\.[\w.]+)", re.MULTILINE)
 # Of this checkout alone: another's may be in use.
 PREFIX = f"naskah_templat_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}_"
 
@@ -58,12 +60,20 @@ def postgres_template(url: str) -> str:
 
 
 def digest() -> str:
-    """Of all that may make the schema: migrations import what they like."""
-    sources = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py"))
+    """Of all that makes the schema: packages, migrations and what these import."""
     whole = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
-    for path in sources:
-        whole.update(path.read_bytes())
+    for app in APPS:
+        for path in sorted((ROOT / app / "migrations").glob("*.py")):
+            text = path.read_text()
+            whole.update(text.encode())
+            for name in IMPORTED.findall(text):
+                whole.update(source_of(name).read_bytes())
     return whole.hexdigest()[:16]
+
+
+def source_of(module: str) -> Path:
+    path = ROOT / module.replace(".", "/")
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 @contextmanager
