@@ -21,6 +21,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include(feed_urls)),
     path("admin/choose-external-link/", links.choose_external_link),
+    path("admin/", include("cms.login.urls")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/3/action/", include("pages.dip.action")),
