@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wagtail import hooks
+from wagtail.admin.views.account import ChangePasswordPanel
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from cms import wording
 from cms.login.endings import end_access
+from cms.login.forms import PasswordChangeForm
 from cms.webhooks import viewsets
 from cms.webhooks.models import PengirimanWebhook, Webhook
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from wagtail.log_actions import LogActionRegistry
 
 wording.say_all()
+ChangePasswordPanel.form_class = PasswordChangeForm
 
 # Whoever may change the webhooks reads their log and sends again.
 register_permission_policy(

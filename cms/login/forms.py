@@ -6,8 +6,12 @@ import binascii
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as stock
+from allauth.core import context
+from allauth.core.internal import ratelimit
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.utils.http import urlsafe_base64_decode
+from wagtail.admin.forms.auth import PasswordChangeForm as WagtailPasswordChangeForm
 
 from cms.login.mail import send_reset
 
@@ -19,11 +23,9 @@ class LoginForm(stock.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         login, password = self.fields["login"], self.fields["password"]
-        login.label, password.label = "Nama pengguna", "Kata sandi"
-        login.max_length = User._meta.get_field("email").max_length
-        login.widget.attrs.update(placeholder="Nama pengguna atau surel", autofocus="")
-        login.widget.attrs.pop("maxlength", None)
-        password.widget.attrs["placeholder"] = "Kata sandi"
+        login.label, password.label = "Nama pengguna atau surel", "Kata sandi"
+        login.widget.attrs.update(placeholder="", autofocus="")
+        password.widget.attrs["placeholder"] = ""
         password.help_text = ""  # the way to a new one stands below
 
     def add_prefix(self, field_name: str) -> str:
@@ -55,6 +57,21 @@ class ResetPasswordKeyForm(stock.ResetPasswordKeyForm):
         first.label, second.label = "Kata sandi baru", "Kata sandi baru, sekali lagi"
         for field in (first, second):
             field.widget.attrs["placeholder"] = ""
+
+
+class PasswordChangeForm(WagtailPasswordChangeForm):
+    """Of one's own account: who finds a desk unlocked does not guess the old one."""
+
+    def clean_old_password(self) -> str:
+        usage = ratelimit.consume(
+            context.request,
+            app="allauth.account",
+            action="change_password",
+            user=self.user,
+        )
+        if usage is None:
+            raise ValidationError("Mohon tunggu satu menit, lalu coba lagi.")
+        return super().clean_old_password()
 
 
 class UserTokenForm(stock.UserTokenForm):

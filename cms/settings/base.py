@@ -135,6 +135,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": f"10/{LOGIN_WAIT_MINUTES}m/key,150/{LOGIN_WAIT_MINUTES}m/ip",
     "login_failed_known": f"10/{LOGIN_WAIT_MINUTES}m/key",
+    "change_password": "5/m/user",
+    "document_password": "60/h/ip",
     "reset_password": "60/m/ip,5/h/key",
     "reset_password_from_key": "60/m/ip",
 }

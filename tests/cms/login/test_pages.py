@@ -185,3 +185,24 @@ def test_a_link_that_is_none_is_told(client: Client, path: str) -> None:
     assert page.status_code == 200
     assert "Minta tautan baru" in page.text
     assert not list(english.in_page(page.text))
+
+
+def test_the_old_password_is_not_guessed_at_an_unlocked_desk(holder: User) -> None:
+    client = b.logged_in(holder)
+    typed = {f"password-new_password{n}": NEW for n in (1, 2)}
+    guesses = [
+        client.post("/admin/account/", {**typed, "password-old_password": word}).text
+        for word in ["salah"] * 5 + [PASSWORD]
+    ]
+    assert ["tunggu satu menit" in page for page in guesses] == [False] * 5 + [True]
+    assert User.objects.get(pk=holder.pk).check_password(PASSWORD)
+
+
+def test_the_password_of_a_collection_is_not_guessed(client: Client) -> None:
+    closed = Collection.get_first_root_node().add_child(name="Tertutup")
+    closed = CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type="password", password="kunci"
+    )
+    path = reverse("wagtaildocs_authenticate_with_password", args=[closed.pk])
+    found = [client.post(path, {"password": f"{n}"}).status_code for n in range(61)]
+    assert found == [200] * 60 + [429]
