@@ -27,6 +27,11 @@ def username_of(typed: str) -> str:
     """The account that ``typed`` is the name, or alone has the e-mail address, of."""
     if "@" not in typed or User.objects.filter(username=typed).exists():
         return typed
-    people = User.objects.filter(email__iexact=typed).values_list("username", flat=True)
-    names = list(people[:2])
-    return names[0] if len(names) == 1 else typed
+    people = people_at(typed)
+    return people[0].get_username() if len(people) == 1 else typed
+
+
+def people_at(email: str) -> list[User]:
+    """The accounts with that address; PostgreSQL takes an i without its dot for one."""
+    found = User.objects.filter(email__iexact=email)
+    return [user for user in found if user.email.lower() == email.lower()]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django_tasks import task
 
+from cms.login.backend import people_at
 from reviews.actions.record import display_name
 from reviews.organisasi.undangan import password_link
 
@@ -14,7 +14,9 @@ from reviews.organisasi.undangan import password_link
 @task(backend="antrean")
 def send_reset(email: str) -> None:
     """To the mailbox of every active account with that address, as it is written there."""
-    for user in User.objects.filter(email__iexact=email, is_active=True):
+    for user in people_at(email):
+        if not user.is_active:
+            continue
         send_mail(
             f"Kata sandi baru untuk {settings.WAGTAIL_SITE_NAME}",
             f"Yth. {display_name(user)},\n\n"

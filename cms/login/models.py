@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 class AccountSession(AbstractBaseSession):
     """A session that is found by its account, so that it can be ended with it."""
 
+    # Unchecked: Django takes a refusal for a key that is taken, and tries for ever.
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        related_name="+",
+        db_constraint=False,
     )
 
     class Meta(AbstractBaseSession.Meta):

@@ -154,6 +154,11 @@ def test_whoever_changes_his_own_keeps_the_browser_he_does_it_with(
     assert not opens(Browser(url), token)
 
 
+def test_an_administrator_keeps_his_browser_too(admin: Browser) -> None:
+    by_admin(admin, b.superuser())
+    assert is_in(admin)
+
+
 def test_what_changes_neither_ends_nothing(
     url: str, own: Browser, holder: User, settings: SettingsWrapper
 ) -> None:

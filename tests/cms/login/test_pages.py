@@ -187,6 +187,11 @@ def test_a_link_that_is_none_is_told(client: Client, path: str) -> None:
     assert not list(english.in_page(page.text))
 
 
+def test_whoever_leaves_comes_back_to_the_login(holder: User) -> None:
+    answer = b.logged_in(holder).post("/admin/logout/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, LOGIN)
+
+
 def test_the_old_password_is_not_guessed_at_an_unlocked_desk(holder: User) -> None:
     client = b.logged_in(holder)
     typed = {f"password-new_password{n}": NEW for n in (1, 2)}
