@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from django.utils.crypto import get_random_string
+from django.utils.crypto import get_random_string, salted_hmac
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -26,7 +26,7 @@ MOST = 16  # names; an office's shared computer
 
 class Device(NamedTuple):
     key: str
-    names: list[str]  # what people typed, or may type, to come in
+    names: list[str]  # of those who came in with it, unreadable
 
 
 def device_of(request: HttpRequest) -> Device:
@@ -41,13 +41,13 @@ def device_of(request: HttpRequest) -> Device:
 def known_to(request: HttpRequest, name: str) -> str:
     """The key of the browser if ``name`` has come in with it, else nothing."""
     device = device_of(request)
-    return device.key if name.lower() in device.names else ""
+    return device.key if unreadable(name) in device.names else ""
 
 
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """``user`` has shown on this browser who he is."""
     device = device_of(request)
-    own = [name.lower() for name in (user.get_username(), user.email) if name]
+    own = [unreadable(name) for name in (user.get_username(), user.email) if name]
     names = list(dict.fromkeys([*own, *device.names]))[:MOST]
     response.set_cookie(
         COOKIE,
@@ -58,3 +58,7 @@ def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def unreadable(name: str) -> str:
+    return salted_hmac(SALT, name.lower()).hexdigest()[:16]

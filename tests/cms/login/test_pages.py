@@ -179,12 +179,17 @@ def test_a_mailbox_is_not_flooded(holder: User, client: Client) -> None:
     assert len(mail.outbox) == 5
 
 
-@pytest.mark.parametrize("path", [f"{RESET}confirm/MQ/x/", f"{RESET}confirm/_/x/"])
-def test_a_link_that_is_none_is_told(client: Client, path: str) -> None:
-    page = client.get(path)
+@pytest.mark.parametrize("uid", ["MQ", "_", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5"])
+def test_a_link_that_is_none_is_told(client: Client, uid: str) -> None:
+    page = client.get(f"{RESET}confirm/{uid}/x/")
     assert page.status_code == 200
     assert "Minta tautan baru" in page.text
     assert not list(english.in_page(page.text))
+
+
+def test_who_is_in_already_is_led_on(holder: User) -> None:
+    answer = b.logged_in(holder).get(LOGIN, {"next": "/admin/account/"})
+    assert answer.headers["Location"] == "/admin/account/"
 
 
 def test_whoever_leaves_comes_back_to_the_login(holder: User) -> None:
