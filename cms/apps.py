@@ -18,6 +18,7 @@ class CmsConfig(AppConfig):
         from cms import checks, moved_files, permission_names, purge  # noqa: F401
         from cms.export import checks as export_checks  # noqa: F401
         from cms.export import receivers  # noqa: F401
+        from cms.login import endings  # noqa: F401
         from cms.webhooks import outbox  # noqa: F401
 
         post_migrate.connect(permission_names.name_permissions)

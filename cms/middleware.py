@@ -99,6 +99,9 @@ class WholeOrNothingMiddleware:
     ) -> HttpResponse | None:
         if request.method in SAFE_METHODS or iscoroutinefunction(view_func):
             return None
+        # Django's own mark: a failed login is refused, and counted all the same.
+        if getattr(view_func, "_non_atomic_requests", None):
+            return None
         response = None
         try:
             with transaction.atomic():

@@ -5,25 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wagtail import hooks
+from wagtail.admin.views.account import ChangePasswordPanel
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from cms import stock_admin, stock_forms, wording
+from cms.login.endings import end_access
+from cms.login.forms import PasswordChangeForm
 from cms.webhooks import viewsets
 from cms.webhooks.models import PengirimanWebhook, Webhook
 from reviews import sight
 from reviews.admin import queries
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.admin.menu import MenuItem
+    from wagtail.admin.views.bulk_action import BulkAction
     from wagtail.log_actions import LogActionRegistry
     from wagtail.models import Page
 
 stock_admin.install()
 wording.say_all()
 stock_forms.mend_all()
+ChangePasswordPanel.form_class = PasswordChangeForm
 
 # Whoever may change the webhooks reads their log and sends again.
 register_permission_policy(
@@ -34,6 +40,16 @@ register_permission_policy(
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [viewsets.webhook, viewsets.pengiriman]
+
+
+@hooks.register("after_bulk_action")
+def end_access_of_many(
+    request: HttpRequest, action_type: str, objects: list[User], action: BulkAction
+) -> None:
+    """Wagtail writes the state of many accounts by one UPDATE, of which no signal tells."""
+    if action_type == "set_active_state":
+        active = action.cleaned_form.cleaned_data["mark_as_active"]
+        end_access([user.pk for user in objects if user.is_active != active])
 
 
 @hooks.register("construct_help_menu")

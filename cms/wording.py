@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
-from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms.choosers import EmailLinkChooserForm
 from wagtail.admin.forms.workflows import TaskChooserSearchForm, WorkflowPageForm
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Page
@@ -32,7 +32,8 @@ def name_columns() -> None:
             column.label = heading_lazy(column.name.replace("_", " "))
     for form in (PagePermissionsForm, WorkflowPageForm):
         form.base_fields["page"].label = gettext_lazy("Page")
-    LoginForm.base_fields["password"].label = gettext_lazy("Password")
+    email = EmailLinkChooserForm.base_fields["email_address"]
+    email.label = gettext_lazy("Email address")
     SearchView.verbose_name_plural = Page._meta.verbose_name_plural
 
 

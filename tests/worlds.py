@@ -51,7 +51,8 @@ LEFT_OUT = frozenset(
 )
 NO_WRITES = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA")
 # That somebody has logged in is no part of any situation.
-LOGIN = ("django_session", 'SET "last_login"')
+SESSIONS = "cms_accountsession"
+LOGIN = (SESSIONS, 'SET "last_login"')
 # Every test has its own (see ``own_media``); what writes there is not kept.
 OWN_PLACES = frozenset({"MEDIA_ROOT", "STORAGES"})
 
@@ -227,7 +228,7 @@ def every_row() -> Rows:
 
 
 def digest(rows: Rows) -> bytes:
-    rows = {**rows, "django_session": []}
+    rows = {**rows, SESSIONS: []}
     whole = [(table, sorted(map(repr, each))) for table, each in rows.items()]
     return hashlib.sha256(repr(whole).encode()).digest()
 

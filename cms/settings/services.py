@@ -78,8 +78,20 @@ def folder(name: str, path: Path) -> None:
         env.wrong(name, "a folder that may be made and written")
 
 
+# Failed logins are counted where every process sees them, and none forgets.
+LOGIN_COUNTERS = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "cms_login_counter",
+    "OPTIONS": {"MAX_ENTRIES": 50_000},
+}
+
+
 def cache() -> dict[str, dict[str, Any]]:
-    """``REDIS_URL``, or the memory of this process."""
+    """``REDIS_URL``, or the memory of this process; and the counters of logins."""
+    return {**fast_cache(), "login": LOGIN_COUNTERS}
+
+
+def fast_cache() -> dict[str, dict[str, Any]]:
     url = env.url("REDIS_URL", schemes=("redis", "rediss"))
     if not url:
         return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -97,7 +97,12 @@ def editor_of(claim: dict[str, Any]) -> User | None:
     return None
 
 
-def key(page_id: int, user_id: int) -> str:
+def end_previews(user_id: int) -> None:
+    """No token that ``user_id`` was given opens anything from now on."""
+    PagePreview.objects.filter(token__endswith=key("", user_id)).delete()
+
+
+def key(page_id: int | str, user_id: int) -> str:
     return f"{page_id}:{user_id}"
 
 

@@ -26,22 +26,27 @@ def send_invitation(user_id: int) -> None:
     user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
     if user is None or user.has_usable_password():
         return
-    uid = urlsafe_base64_encode(force_bytes(user.pk))
-    path = reverse(
-        "wagtailadmin_password_reset_confirm",
-        args=[uid, default_token_generator.make_token(user)],
-    )
     days = settings.PASSWORD_RESET_TIMEOUT // 86_400
     send_mail(
         f"Undangan masuk ke {settings.WAGTAIL_SITE_NAME}",
         f"Yth. {name_of(user)},\n\n"
         f"Akun Anda sudah dibuat dengan nama pengguna {user.get_username()}. Buatlah "
         f"kata sandi melalui tautan berikut dalam {days} hari:\n\n"
-        f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}\n\n"
+        f"{password_link(user)}\n\n"
         "Bila tautan tidak berlaku lagi, mintalah undangan baru kepada administrator.\n",
         None,
         [user.email],
     )
+
+
+def password_link(user: User) -> str:
+    """Where ``user`` chooses a password: once, and for ``PASSWORD_RESET_TIMEOUT``."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    path = reverse(
+        "account_reset_password_from_key",
+        args=[uid, default_token_generator.make_token(user)],
+    )
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
 
 
 def awaits_invitation(user: User) -> bool:

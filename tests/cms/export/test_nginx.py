@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
@@ -18,6 +19,7 @@ from cms.export.addresses import every_address
 from cms.export.exporter import exporter
 from cms.front.app import Front
 from tests.builders import withdraw_past_gate
+from tests.cms.login.browser import Browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -236,3 +238,21 @@ def test_readers_see_one_release_or_the_next(exported, office, nginx):
         reader.join(20)
     assert len(seen) > 10
     assert set(seen) == {200}
+
+
+def test_logins_are_counted_by_the_address_that_nginx_sees(
+    exported, application, nginx, settings
+):
+    settings.TRUST_PROXY = True
+    User.objects.create_superuser("pengelola", password="rahasia-dinas")
+    url = nginx("naskah.conf", exported, urlsplit(application).netloc)
+    guesser = Browser(url, "127.0.0.2")
+    found = [
+        guesser.log_in("pengelola", "salah", X_Forwarded_For=f"203.0.113.{n}").status
+        for n in range(12)
+    ]
+    assert found == [200] * 10 + [429] * 2
+    forged = {"X_Forwarded_For": "127.0.0.3", "Forwarded": "for=127.0.0.3"}
+    assert guesser.log_in("pengelola", "rahasia-dinas", **forged).status == 429
+    elsewhere = Browser(url, "127.0.0.3")
+    assert elsewhere.log_in("pengelola", "rahasia-dinas").status == 302

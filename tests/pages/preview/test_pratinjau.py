@@ -190,6 +190,17 @@ def change_password(user: User) -> None:
     user.save()
 
 
+def test_it_does_not_come_back_with_its_editor(client: Client) -> None:
+    page = BeritaPageFactory()
+    page.save_revision()
+    user = editor_of(page)
+    path = look(client, page, user)
+    deactivate(user)
+    user.is_active = True
+    user.save()
+    assert_gone(client, path)
+
+
 @pytest.mark.parametrize("lose", [deactivate, leave, change_password, User.delete])
 def test_it_is_worth_no_more_than_its_editor(client: Client, lose: Any) -> None:
     page = BeritaPageFactory()
