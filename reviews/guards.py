@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Revision, Task, Workflow, WorkflowState, WorkflowTask
-from wagtail.signals import page_unpublished, workflow_cancelled
+from wagtail.signals import page_published, page_unpublished, workflow_cancelled
 
 from pages.errors import NaskahError
 from reviews import rounds
@@ -232,6 +232,8 @@ def guard_schedule(sender: type, instance: Revision, **kwargs: Any) -> None:
     )
 
 
+@receiver(page_published)
 @receiver(page_unpublished)
-def guard_schedule_of_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
+def guard_other_schedules(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Wagtail clears every schedule of a page that it publishes, or takes off."""
     keep_schedule(instance)

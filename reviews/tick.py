@@ -13,7 +13,7 @@ from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -41,10 +41,12 @@ def publish_due() -> None:
     """
     now = timezone.now()
     for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-        attempt(partial(page.unpublish, set_expired=True, log_action=EXPIRED), page)
+        end = transaction.atomic(page.unpublish)
+        attempt(partial(end, set_expired=True, log_action=EXPIRED), page)
     due = Revision.objects.filter(approved_go_live_at__lt=now)
     for revision in due.order_by("approved_go_live_at"):
-        attempt(partial(revision.publish, log_action=BY_SCHEDULE), revision)
+        publish = transaction.atomic(revision.publish)
+        attempt(partial(publish, log_action=BY_SCHEDULE), revision)
 
 
 def attempt(act: Callable[[], object], what: object) -> None:
@@ -79,7 +81,7 @@ def tick() -> None:
 
 
 class Ticker(Thread):
-    """Ticks beside the queue: no slow task of that holds up a text whose hour came."""
+    """Ticks beside the queue, whose slow tasks hold up no text whose hour has come."""
 
     def __init__(self) -> None:
         super().__init__(name="ticker", daemon=True)

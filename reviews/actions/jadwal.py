@@ -137,6 +137,7 @@ def begin_again(naskah: Naskah, page: NaskahPage, reason: str) -> None:
     tasks = rounds.ordered_tasks(before.workflow)
     naskah.workflow_state = state_at_drafter(
         page,
+        before.workflow,
         (rounds.leading_tasks(before.workflow) or tasks[:1])[-1],
         requested_by=before.requested_by,
         by=None,
@@ -164,7 +165,7 @@ def unschedule(revision_id: int) -> None:
 
 
 def keep_schedule(page: Page) -> None:
-    """The end of the live text ends no schedule: Wagtail clears them all with it."""
+    """What becomes of the live text ends no schedule of its correction."""
     naskah = Naskah.objects.scheduled_of(page)
     if naskah is not None:
         Revision.objects.filter(pk=naskah.revisi_disetujui_id).update(

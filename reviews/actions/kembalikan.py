@@ -17,7 +17,7 @@ from reviews.surat.tulis import announce_return
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
-    from wagtail.models import Task
+    from wagtail.models import Task, Workflow
 
     from pages.models import NaskahPage
     from reviews.actions.putusan import Putusan
@@ -110,6 +110,7 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
         target = leading[-1]
     state = state_at_drafter(
         page,
+        workflow,
         target,
         requested_by=putusan.naskah.penyusun,
         by=putusan.user,
@@ -128,6 +129,7 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
 
 def state_at_drafter(
     page: NaskahPage,
+    workflow: Workflow,
     target: Task,
     *,
     requested_by: User | None,
@@ -139,7 +141,7 @@ def state_at_drafter(
         content_type=page.get_content_type(),
         base_content_type=page.get_base_content_type(),
         object_id=str(page.pk),
-        workflow=target.workflows.get(),
+        workflow=workflow,
         requested_by=requested_by,
     )
     state.current_task_state = target.get_task_state_class().objects.create(
