@@ -1,4 +1,4 @@
-"""A file that a live text shows stays in the open: no closed collection takes it in.
+"""A file of a live or scheduled text stays in the open: no closed collection takes it.
 
 Closing its collection, moving the collection or the file under a closed one would
 take a part of approved texts from the public without a word in the trail.
@@ -9,20 +9,12 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField
-from django.db.models.functions import Cast
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
-from wagtail.models import (
-    Collection,
-    CollectionViewRestriction,
-    Page,
-    ReferenceIndex,
-)
+from wagtail.models import Collection, CollectionViewRestriction
 
 from pages.errors import NaskahError
-from pages.guards import is_governed
+from pages.file_uses import live_pages_with, scheduled_pages_with
 from pages.models import SiteDocument, SiteImage
 from pages.paths import path_prefixes
 from pages.signals import files_moved, unless_raw
@@ -80,7 +72,7 @@ Collection.move = guarded(Collection.move)
 
 
 def refuse_closing(collection: Collection) -> None:
-    """Refuse where a live text shows a file at or below ``collection``."""
+    """Refuse where such a text shows a file at or below ``collection``."""
     if not is_closed(collection):
         below = {"collection__path__startswith": collection.path}
         for model in FILES:
@@ -94,20 +86,12 @@ def refuse_if_shown(files: QuerySet[Any]) -> None:
             "sedangkan halaman itu sedang tayang. Tarik dahulu halaman itu, atau ajukan "
             "koreksi tanpa berkas tersebut."
         )
-
-
-def live_pages_with(files: QuerySet[Any]) -> list[Page]:
-    """The governed pages that are live and show one of ``files``."""
-    uses = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(files.model),
-        to_object_id__in=files.annotate(key=Cast("pk", CharField())).values("key"),
-        base_content_type__app_label="wagtailcore",
-        base_content_type__model="page",
-    )
-    ids = {int(pk) for pk in uses.values_list("object_id", flat=True)}
-    return [
-        page for page in Page.objects.filter(pk__in=ids, live=True) if is_governed(page)
-    ]
+    for page in scheduled_pages_with(files):
+        raise NaskahError(
+            f"Berkas yang dipakai naskah “{page.title}” akan tertutup bagi publik, "
+            "sedangkan naskah itu sudah disetujui dan dijadwalkan tayang. Minta "
+            "penanggung jawab informasi membatalkan dahulu jadwal tayangnya."
+        )
 
 
 def is_closed(collection: Collection | None) -> bool:

@@ -13,13 +13,11 @@ from typing import Any
 
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, ReferenceIndex, Revision
 
-from pages.content import references
 from pages.errors import NaskahError
 from pages.file_locks import held
-from pages.guards import is_governed
-from pages.models import NaskahPage, SiteDocument, SiteImage
+from pages.file_uses import live_pages_with, scheduled_pages_with
+from pages.models import SiteDocument, SiteImage
 
 File = SiteImage | SiteDocument
 # What readers see of a picture in its sizes.
@@ -62,38 +60,15 @@ def public_face(item: File) -> tuple[Any, ...]:
 
 
 def refuse_if_used(item: File) -> None:
-    for page in live_pages_with(item):
+    this = type(item)._base_manager.filter(pk=item.pk)
+    for page in live_pages_with(this):
         raise NaskahError(
             f"“{item.title}” dipakai halaman “{page.title}” yang sedang tayang. "
             "Unggah sebagai berkas baru, lalu ajukan koreksi halaman itu."
         )
-    for page in scheduled_pages_with(item):
+    for page in scheduled_pages_with(this):
         raise NaskahError(
             f"“{item.title}” dipakai naskah “{page.title}” yang sudah disetujui dan "
             "dijadwalkan tayang. Unggah sebagai berkas baru, atau minta penanggung "
             "jawab informasi membatalkan dahulu jadwal tayangnya."
         )
-
-
-def live_pages_with(item: File) -> list[Page]:
-    """By Wagtail's reference index, which knows the text that is live."""
-    uses = ReferenceIndex.get_references_to(item).filter(
-        base_content_type__app_label="wagtailcore", base_content_type__model="page"
-    )
-    ids = {int(pk) for pk in uses.values_list("object_id", flat=True)}
-    return [
-        page for page in Page.objects.filter(pk__in=ids, live=True) if is_governed(page)
-    ]
-
-
-def scheduled_pages_with(item: File) -> list[NaskahPage]:
-    """The index does not know them: of a correction the live row says nothing yet."""
-    revisions = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    found = []
-    for page in (revision.as_object() for revision in revisions):
-        if isinstance(page, NaskahPage):
-            uses = references(page)
-            pks = uses.images if isinstance(item, SiteImage) else uses.documents
-            if item.pk in pks:
-                found.append(page)
-    return found

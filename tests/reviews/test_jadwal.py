@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import CollectionViewRestriction, Revision
 
 from pages.models import SiteImage
 from reviews import chain
@@ -311,6 +311,10 @@ def test_its_files_are_kept(bekasi: SOP, live: bool) -> None:
         image.save()
     with b.refused(match="dijadwalkan"):
         SiteImage.objects.get(pk=image.pk).delete()
+    with b.refused(match="dijadwalkan"):
+        CollectionViewRestriction.objects.create(
+            collection=image.collection, restriction_type="login"
+        )
     cancel_schedule(page, responsible(bekasi), "Gambarnya diganti.")
     image.save()
 
