@@ -31,4 +31,4 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK CMD python -c "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz')"
 CMD ["granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port", "8000", \
-     "--respawn-failed-workers", "cms.wsgi:application"]
+     "--respawn-failed-workers", "--workers-kill-timeout", "20", "cms.wsgi:application"]

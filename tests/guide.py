@@ -208,7 +208,7 @@ class Machine:
             process.wait(60)
 
     def end(self) -> None:
-        for unit in list(self.running):
+        for unit in list(self.running)[::-1]:
             self.stop(unit)
 
     # nginx and its certificate ----------------------------------------------------

@@ -30,6 +30,7 @@ from reviews.chain import first_fault
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
+from tests.cms.queue import work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +86,7 @@ def test_whole_demo(client: Client) -> None:
     assert "pengelola.bkd" in said
     assert "55 naskah baru" in said
     assert all(f"{number:>4}/55  " in said for number in range(1, 56))
+    work()  # sizes of pictures
     before = counts()
     each_office_is_read(client)
     each_publication_is_verified(client)
