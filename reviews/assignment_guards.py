@@ -35,7 +35,8 @@ def guard_assignment(sender: type, instance: WorkflowPage, **kwargs: Any) -> Non
 def refuse_assignment(workflow: Workflow, page: Page) -> None:
     """Below an office with an SOP in force, only its own SOPs are assigned."""
     office = InstansiPage.of(page)
-    if in_force(office).exists() and not may_lead(workflow, office):
+    in_force = SOP.objects.in_force().filter(instansi=office)
+    if in_force.exists() and not may_lead(workflow, office):
         raise NaskahError(
             f"Pada “{page.title}” berlaku SOP {office}. Alur “{workflow}” tidak dapat "
             "ditetapkan di sana: penayangan hanya melalui SOP yang berlaku."
@@ -45,18 +46,13 @@ def refuse_assignment(workflow: Workflow, page: Page) -> None:
 @receiver(pre_delete, sender=WorkflowPage)
 def guard_release(sender: type, instance: WorkflowPage, **kwargs: Any) -> None:
     """An SOP in force leads its office until it is retired or replaced."""
-    led = in_force(InstansiPage.of(instance.page)).filter(workflow=instance.workflow)
-    if led.filter(instansi=instance.page_id).exists():
+    own = SOP.objects.in_force().filter(instansi=instance.page_id)
+    if own.filter(workflow=instance.workflow).exists():
         raise NaskahError(
             f"Alur “{instance.workflow}” berasal dari SOP yang berlaku di "
             f"{instance.page.title}. Hentikan SOP itu, atau berlakukan versi baru, "
             "melalui menu SOP."
         )
-
-
-def in_force(office: InstansiPage | None) -> Any:
-    """The SOPs in force in ``office``; outside any office there are none."""
-    return SOP.objects.in_force().filter(instansi=office)
 
 
 @receiver(post_save, sender=WorkflowPage)

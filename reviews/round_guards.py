@@ -54,8 +54,9 @@ def refuse_second_round(state: WorkflowState) -> None:
 def refuse_other_workflow(state: WorkflowState) -> None:
     """A round that can never publish would lock its text for ever."""
     page = rounds.subject(state)
-    if isinstance(page, NaskahPage):
-        require_publishing(state.workflow, page.instansi)
+    office = page.instansi if isinstance(page, NaskahPage) else None
+    if office is not None:  # else no round is opened at all
+        require_publishing(state.workflow, office)
 
 
 def is_stale(stored: WorkflowState, instance: WorkflowState) -> bool:

@@ -35,6 +35,8 @@ MODULES = [
     *("pages/permissions.py", "pages/public.py", "reviews/authority.py"),
     *("reviews/chain.py", "reviews/guards.py", "reviews/publishing.py"),
     *("reviews/round_guards.py", "reviews/rounds.py", "reviews/tenure.py"),
+    *("pages/privacy_guards.py", "pages/collection_guards.py", "pages/workflows.py"),
+    *("reviews/assignment.py", "reviews/assignment_guards.py"),
     *("reviews/actions/*.py", "reviews/waktu/*.py"),
 ]
 # Who may see a fault in them. Threads and other processes are no test of one line, and

@@ -8,7 +8,6 @@ import pytest
 from wagtail.models import TaskState, WorkflowState
 
 from reviews import rounds
-from reviews.actions.tarik import withdraw_naskah
 from reviews.models import Berkas, Jejak, Naskah
 from tests.reviews.builders import (
     approve,
@@ -98,7 +97,8 @@ def test_the_berkas_goes_on_with_the_correction_from_its_first_step(
 
 def test_no_correction_of_what_is_off_the_site(lampung: SOP, reported: Any) -> None:
     point_to(lampung, 1)
-    withdraw_naskah(reported, holder_of(lampung, 4), "Data keliru.")
+    # Where an earlier version left a dossier open behind a page that was withdrawn.
+    type(reported).objects.filter(pk=reported.pk).update(live=False)
     with refused(match="sudah tidak tayang"):
         return_to(berkas_of(reported), 1)
     assert step_of(berkas_of(reported)) == 6

@@ -204,7 +204,9 @@ def test_wagtail_writes_only_where_no_step_is_ours(
     with_addresses()
     page = builders.drafted(sungai_penuh)
     workflow = sungai_penuh.workflow
-    if not ours:
+    if not ours:  # of a page that no SOP governs
+        page = builders.news_of(sungai_penuh.instansi)
+        page.save_revision()
         workflow = Workflow.objects.create(name="Buatan tangan")
         step = GroupApprovalTask.objects.create(name="Periksa")
         WorkflowTask.objects.create(workflow=workflow, task=step, sort_order=0)
