@@ -47,17 +47,15 @@ def rule_for(model: type[Model]) -> Rule | None:
 
 def pages(user: User) -> QuerySet[Page]:
     """What is public, and his own."""
-    seen = Q(pk__in=public_pages(Page).values("pk"))
-    return Page.objects.filter(seen | Q(pk__in=own_pages(user).values("pk")))
+    return public_pages(Page) | own_pages(user)
 
 
 def own_pages(user: User) -> QuerySet[Page]:
     """Those of his offices, and where he was given a right on pages."""
-    given = policy_registry.get_by_type(Page).explorable_instances(user)
-    own = Q(pk__in=given.order_by().values("pk"))
-    for path in offices_of(user).values_list("path", flat=True):
-        own |= Q(path__startswith=path)
-    return Page.objects.filter(own)
+    own: QuerySet[Page] = policy_registry.get_by_type(Page).explorable_instances(user)
+    for office in offices_of(user):
+        own |= Page.objects.descendant_of(office, inclusive=True)
+    return own
 
 
 def people(user: User) -> QuerySet[User]:

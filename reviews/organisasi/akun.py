@@ -21,7 +21,12 @@ from reviews.models.jabatan import PemangkuJabatan
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-OWN_AFFAIR = ("username", "email", "groups")
+# By these somebody comes in, and does what he may.
+OWN_AFFAIR = {
+    "username": "Hanya administrator sistem yang mengubahnya.",
+    "email": "Hanya administrator sistem yang mengubahnya: kata sandi baru dikirim ke sini.",
+    "groups": "Hak berasal dari jabatan. Aturlah jabatannya pada menu Organisasi.",
+}
 
 
 def within_reach(by: User) -> QuerySet[User]:
@@ -57,9 +62,9 @@ class AkunForm(UserEditForm):
             return
         self.fields.pop("is_superuser", None)
         self.fields["groups"].queryset = self.instance.groups.all()
-        for name in OWN_AFFAIR:
-            self.fields[name].disabled = True
-            self.fields[name].required = False
+        for name, why in OWN_AFFAIR.items():
+            field = self.fields[name]
+            field.disabled, field.required, field.help_text = True, False, why
 
     @property
     def password_enabled(self) -> bool:
