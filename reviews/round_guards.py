@@ -53,8 +53,10 @@ def refuse_second_round(state: WorkflowState) -> None:
 
 def refuse_other_workflow(state: WorkflowState) -> None:
     """A round that can never publish would lock its text for ever."""
-    page = rounds.subject(state)
-    office = page.instansi if isinstance(page, NaskahPage) else None
+    model = state.content_type.model_class()
+    if not issubclass(model, NaskahPage):
+        return
+    office = rounds.subject(state).instansi
     if office is not None:  # else no round is opened at all
         require_publishing(state.workflow, office)
 

@@ -9,6 +9,7 @@ import pytest
 
 from pages import gate
 from tests.builders import installed
+from tests.cms.queue import work
 from tests.factories import BeritaPageFactory, SiteDocumentFactory, SiteImageFactory
 
 if TYPE_CHECKING:
@@ -73,4 +74,5 @@ def rich_berita(db: None) -> BeritaPage:
     )
     page.tags.add("loket", "KTP")
     page.save()
+    work()  # the sizes of its pictures
     return page

@@ -187,7 +187,8 @@ class TestDisposisi:
         assert ["KATA-RAHASIA" in text for text in render(letter)[1:]] == told
 
     def test_a_step_of_wagtails_own_cannot_be_claimed(self, lampung: SOP) -> None:
-        page = b.drafted(lampung)
+        page = b.news_of(lampung.instansi)  # no SOP governs it
+        page.save_revision()
         workflow = Workflow.objects.create(name="Tangan")
         task = GroupApprovalTask.objects.create(name="Paraf")
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)

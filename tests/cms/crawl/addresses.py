@@ -152,6 +152,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "kode": ("ABCD",),
     "token": ("abc-def",),
     "uidb64": ("MQ",),
+    "uidb36": ("1",),
+    "key": ("abc-def",),
     "_1": (f"{SOUGHT}.pdf",),
 }  # fmt: skip
 # What lists take: words to look for, rows to act on, another format.

@@ -16,6 +16,7 @@ from pages.feeds import sitemap
 from pages.models import ReadRow
 from pages.reading import state
 from tests.builders import publish_past_gate, withdraw_past_gate
+from tests.cms.queue import work
 from tests.factories import (
     BeritaPageFactory,
     InformasiPublikPageFactory,
@@ -85,6 +86,7 @@ def test_every_public_page_stands_in_one_file(
 def test_images(client: Client, rich_berita: BeritaPage) -> None:
     page = publish_past_gate(rich_berita)
     publish_past_gate(InstansiPageFactory(berlogo=True))
+    work()
     (url,) = files(client)[1:]
     root = read_sitemap(client, url.removeprefix(API))
     images = texts(root, "s:url/image:image/image:loc")
