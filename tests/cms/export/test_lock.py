@@ -52,14 +52,15 @@ def test_the_same_thread_may_enter_again():
 
 
 def test_who_has_no_patience_does_not_wait():
-    holding, hurried = Lock("ekspor-uji"), Lock("ekspor-uji", patience=0.2)
-    waited = []
+    holding, waited = Lock("ekspor-uji"), []
 
     def work():
+        hurried = Lock("ekspor-uji", patience=0.2)
         begun = time.monotonic()
         with pytest.raises((OSError, OperationalError)), hurried:
             raise AssertionError("two are inside")
         waited.append(time.monotonic() - begun)
+        hurried.close()
         connection.close()
 
     try:
@@ -70,4 +71,3 @@ def test_who_has_no_patience_does_not_wait():
         assert 0.1 < waited[0] < 5
     finally:
         holding.close()
-        hurried.close()
