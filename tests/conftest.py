@@ -38,6 +38,7 @@ HINTS = {
     "node": "install Node.js and run: npm ci --prefix tests/client",
     "chromium": "install Chromium, or set CHROMIUM to its path",
     "wrk": "install wrk",
+    "systemd": "install systemd",
 }
 
 
@@ -214,7 +215,7 @@ def require(request: pytest.FixtureRequest) -> Callable[[str], str]:
     """``require("redis")`` gives the service's address, or skips saying why.
 
     Services: ``postgres`` and ``redis`` (URL), ``s3`` (URL), ``chromium``, ``nginx``,
-    ``node`` and ``wrk`` (path).
+    ``node``, ``wrk`` and ``systemd`` (path).
     """
 
     def find(service: str) -> str:
@@ -227,6 +228,7 @@ def require(request: pytest.FixtureRequest) -> Callable[[str], str]:
             "nginx": nginx_path,
             "node": node_path,
             "wrk": partial(shutil.which, "wrk"),
+            "systemd": partial(shutil.which, "systemd-analyze"),
         }
         return finders[service]() or missing(service)
 
