@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from wagtail.models import APIToken
 
-from cms.middleware import SAFE_METHODS, is_key
+from cms.middleware import SAFE_METHODS, answer_to, is_key
+from cms.outages import DATABASE
 from reviews import sight
 from reviews.models.laporan import Berkas
 from reviews.organisasi.akun import within_reach
@@ -73,16 +74,33 @@ class OfficeDoorMiddleware:
         view_func: Callable[..., HttpResponse],
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
-    ) -> None:
+    ) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or not match.view_name.startswith("wagtail"):
-            return
-        user = request.user
-        if not user.is_authenticated or user.is_superuser:
-            return
-        for rule, key in named(request, match):
-            if not is_key(key) or not rule(user).filter(pk=key).exists():
-                raise Http404
+        if match is None or not has_door(match):
+            return None
+        try:
+            require_known(request, match)
+        except DATABASE as error:  # Django asks nobody about what is raised here
+            return answer_to(request, error)
+        return None
+
+
+def has_door(match: ResolverMatch) -> bool:
+    """Wagtail's views, but those of its API, which have a rule of their own.
+
+    See ``cms.stock_v3``; reads of the API are not to wait for a session.
+    """
+    name = match.view_name
+    return name.startswith("wagtail") and not name.startswith("wagtailapi")
+
+
+def require_known(request: HttpRequest, match: ResolverMatch) -> None:
+    user = request.user
+    if not user.is_authenticated or user.is_superuser:
+        return
+    for rule, key in named(request, match):
+        if not is_key(key) or not rule(user).filter(pk=key).exists():
+            raise Http404
 
 
 def named(request: HttpRequest, match: ResolverMatch) -> Iterator[tuple[Rule, Any]]:
@@ -102,6 +120,4 @@ def named(request: HttpRequest, match: ResolverMatch) -> Iterator[tuple[Rule, An
 
 def is_page(name: str, match: ResolverMatch) -> bool:
     """Whether the parameter ``name`` of an address of the admin names a page."""
-    if match.view_name.startswith("wagtailapi"):
-        return False  # has a rule of its own (cms.stock_v3)
     return name in PAGES or (name == "pk" and match.namespace == "wagtailadmin_pages")

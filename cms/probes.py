@@ -45,10 +45,15 @@ def disk() -> None:
     """Where this server keeps files, if it keeps any, there is room for more."""
     for folder in folders():
         free = os.statvfs(folder)
-        if free.f_bavail * free.f_frsize < LEAST_BYTES or free.f_favail == 0:
+        if free.f_bavail * free.f_frsize < LEAST_BYTES or is_full_of_files(free):
             raise ProbeError("penyimpanan hampir penuh")
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"siap")
+
+
+def is_full_of_files(free: os.statvfs_result) -> bool:
+    """Some file systems do not number their files (btrfs): none, and none left."""
+    return bool(free.f_files) and not free.f_favail
 
 
 def folders() -> Iterator[Path]:

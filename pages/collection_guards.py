@@ -14,6 +14,7 @@ from django.dispatch import receiver
 from wagtail.models import Collection, CollectionViewRestriction
 
 from pages.errors import NaskahError
+from pages.file_locks import held
 from pages.file_uses import live_pages_with, scheduled_pages_with
 from pages.models import SiteDocument, SiteImage
 from pages.paths import path_prefixes
@@ -50,6 +51,7 @@ def guard_files(
     """Those of ``files`` that lie in the open, on their way to where ``instance`` is."""
     if not is_closed(instance.collection):
         return
+    list(held(files.order_by("pk")).values_list("pk"))  # who publishes one is through
     for pk in set(files.values_list("collection", flat=True)):
         if not is_closed(Collection.objects.get(pk=pk)):
             refuse_if_shown(files.filter(collection=pk))
@@ -86,11 +88,11 @@ def refuse_if_shown(files: QuerySet[Any]) -> None:
             "sedangkan halaman itu sedang tayang. Tarik dahulu halaman itu, atau ajukan "
             "koreksi tanpa berkas tersebut."
         )
-    for page in scheduled_pages_with(files):
+    for _ in scheduled_pages_with(files):  # unnamed: another office's draft, perhaps
         raise NaskahError(
-            f"Berkas yang dipakai naskah “{page.title}” akan tertutup bagi publik, "
-            "sedangkan naskah itu sudah disetujui dan dijadwalkan tayang. Minta "
-            "penanggung jawab informasi membatalkan dahulu jadwal tayangnya."
+            "Berkas yang dipakai naskah yang sudah disetujui dan dijadwalkan tayang "
+            "akan tertutup bagi publik. Minta penanggung jawab informasi membatalkan "
+            "dahulu jadwal tayangnya."
         )
 
 

@@ -66,9 +66,9 @@ def refuse_if_used(item: File) -> None:
             f"“{item.title}” dipakai halaman “{page.title}” yang sedang tayang. "
             "Unggah sebagai berkas baru, lalu ajukan koreksi halaman itu."
         )
-    for page in scheduled_pages_with(this):
+    for _ in scheduled_pages_with(this):  # unnamed: another office's draft, perhaps
         raise NaskahError(
-            f"“{item.title}” dipakai naskah “{page.title}” yang sudah disetujui dan "
-            "dijadwalkan tayang. Unggah sebagai berkas baru, atau minta penanggung "
-            "jawab informasi membatalkan dahulu jadwal tayangnya."
+            f"“{item.title}” dipakai naskah yang sudah disetujui dan dijadwalkan "
+            "tayang. Unggah sebagai berkas baru, atau minta penanggung jawab informasi "
+            "membatalkan dahulu jadwal tayangnya."
         )

@@ -19,6 +19,7 @@ from wagtail.models import Page, Revision
 
 from pages.errors import NaskahError
 from pages.models.naskah import BY_SCHEDULE
+from reviews.actions.tarik import expire_page
 from reviews.models.heartbeat import Heartbeat
 from reviews.models.surat import Surat
 from reviews.rights import sync_all_rights
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PAUSE = 5  # seconds between two looks
-EXPIRED = "wagtail.unpublish.scheduled"
 
 
 def publish_due() -> None:
@@ -40,9 +40,9 @@ def publish_due() -> None:
     As ``manage.py publish_scheduled``, which one fault ends.
     """
     now = timezone.now()
-    for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-        end = transaction.atomic(page.unpublish)
-        attempt(partial(end, set_expired=True, log_action=EXPIRED), page)
+    over = Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")
+    for pk in over.values_list("pk", flat=True):
+        attempt(partial(expire_page, pk), f"page {pk}")
     due = Revision.objects.filter(approved_go_live_at__lt=now)
     for revision in due.order_by("approved_go_live_at"):
         publish = transaction.atomic(revision.publish)

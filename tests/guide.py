@@ -178,11 +178,12 @@ class Machine:
         verb, units = words[0], [word for word in words[1:] if not word.startswith("-")]
         if units == ["nginx"]:
             self.nginx("-s", "reload") if "nginx" in self.running else self.nginx()
-        elif verb in {"enable", "restart"}:
+        elif verb in {"enable", "start", "stop"}:
             for unit in units:
                 self.stop(unit)
-                self.start(unit)
-            for name in ("8000", "8001"):
+                if verb != "stop":
+                    self.start(unit)
+            for name in ("8000", "8001") if verb != "stop" else ():
                 wait_for(self.ports[name], 120)
 
     def start(self, unit: str) -> None:

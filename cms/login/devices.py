@@ -14,6 +14,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
 
+from cms.login.backend import people_at
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
@@ -47,7 +49,8 @@ def known_to(request: HttpRequest, name: str) -> str:
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """``user`` has shown on this browser who he is."""
     device = device_of(request)
-    own = [unreadable(name) for name in (user.get_username(), user.email) if name]
+    mail = [user.email] if people_at(user.email) == [user] else []  # his alone
+    own = [unreadable(name) for name in (user.get_username(), *mail)]
     names = list(dict.fromkeys([*own, *device.names]))[:MOST]
     response.set_cookie(
         COOKIE,

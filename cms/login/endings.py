@@ -60,7 +60,8 @@ def end_if_changed(instance: User, **kwargs: Any) -> None:
 def is_rehash(user: User, update_fields: frozenset[str] | None) -> bool:
     """Whether a login stores the same password under a stronger hash."""
     raw_password = user._password  # type: ignore[attr-defined]
-    return update_fields == frozenset({"password"}) and raw_password is None
+    only_hash = update_fields == frozenset({"password"}) and raw_password is None
+    return only_hash and user.has_usable_password()
 
 
 def differs(user: User, fields: Collection[str]) -> bool:

@@ -151,6 +151,8 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A new password is sent there: who finds a desk unlocked must not name another place.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 ACCOUNT_SIGNUP_ENABLED = False  # accounts are made by those who arrange an office
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
     "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105

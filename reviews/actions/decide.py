@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import transaction
-from django.utils import timezone
-from django.utils.formats import date_format
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from pages.errors import NaskahError
 from reviews import authority, rounds
@@ -26,11 +24,13 @@ from reviews.locks import locked
 from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
 from reviews.sop.kinds import Jenis
+from reviews.surat.isi import local_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.contrib.auth.models import User
+    from wagtail.models import Task
 
 ACTIONS: dict[str, Callable[[Putusan], None]] = {
     "approve": approve_langkah,
@@ -70,9 +70,7 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
     state = WorkflowState.objects.select_for_update().get(
         pk=task_state.workflow_state_id
     )
-    # The subject's row too: no edit or withdrawal comes between reading and writing.
-    model = state.base_content_type.model_class()
-    locked(model._base_manager.filter(pk=state.object_id))
+    hold_subject(state, task_state.task.specific)
     fresh = TaskState.objects.get(pk=task_state.pk).specific
     if not (
         state.status == WorkflowState.STATUS_IN_PROGRESS
@@ -92,11 +90,21 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
             f"Langkah “{task.name}” dilaksanakan oleh pemangku jabatan {task.pelaksana}. "
             "Saat ini Anda tidak berwenang memutuskannya."
         )
-    if Jenis.PUBLIKASI in task.kinds and naskah.page_id:
-        hold_berkas(naskah.page_id)
     revision, digest = rounds.on_table(state, hold=True)
     obj = rounds.subject(state)
     return Putusan(task, fresh, state, obj, naskah, user, holder, revision, digest, {})
+
+
+def hold_subject(state: WorkflowState, task: Task) -> None:
+    """Lock what is decided: no edit or withdrawal comes between reading and writing.
+
+    Of a page that goes live by it, the dossiers first: it may end them.
+    """
+    model = state.base_content_type.model_class()
+    publishes = isinstance(task, LangkahTask) and Jenis.PUBLIKASI in task.kinds
+    if model is Page and publishes:
+        hold_berkas(int(state.object_id))
+    locked(model._base_manager.filter(pk=state.object_id))
 
 
 def said_already(task_state: TaskState, user: User) -> str:
@@ -112,7 +120,7 @@ def own_decision(task_state_id: int, user: User) -> str | None:
     own = rows.filter(pelaku=user.pk).first()
     if own is None:
         return None
-    moment = date_format(timezone.localtime(own.waktu), "j F Y, H.i")
+    moment = local_text(own.waktu, own.naskah.instansi)
     return f"Langkah ini sudah diputuskan oleh Anda pada {moment}; tidak perlu diulang."
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from pages.errors import NaskahError
+from pages.errors import NaskahError, PublishingDenied
 from pages.file_locks import hold_files
 from pages.models import InstansiPage
 from reviews import authority, rounds
@@ -18,6 +19,7 @@ from reviews.actions.tayang import after_publication, put_live, require_approved
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
+from reviews.models.rantai import RantaiJejak
 from reviews.surat.isi import local_iso
 from reviews.surat.tulis import announce_batal_jadwal, announce_gagal
 
@@ -51,6 +53,9 @@ def go_live(
     approved = revision.as_object()
     hold_files(approved)
     require_approved(approved.digest(), naskah.digest_disetujui)
+    if approved.expire_at and approved.expire_at <= timezone.now():
+        raise PublishingDenied("Masa tayang naskah berakhir sebelum naskah tayang.")
+    RantaiJejak.lock()
     put_live(naskah, None)
     publish()
     after_publication(naskah, None)

@@ -61,11 +61,6 @@ def take_up(
 def open_round(state: WorkflowState, user: User | None) -> Naskah:
     """The naskah of a page that enters its workflow: a prepared one, or a new one."""
     page = rounds.subject(state)
-    if Naskah.objects.scheduled_of(page):
-        raise NaskahError(
-            "Naskah halaman ini sudah disetujui dan dijadwalkan tayang. Tunggu sampai "
-            "tayang, atau minta penanggung jawab informasi membatalkan jadwalnya."
-        )
     draft = page.get_latest_revision_as_object()
     draft.check_publishable()
     naskah = draft_round(page, user)
@@ -78,6 +73,11 @@ def open_round(state: WorkflowState, user: User | None) -> Naskah:
 
 def draft_round(page: NaskahPage, user: User | None) -> Naskah:
     """The round that a page is drafted in; begun, with a trail row, if there is none."""
+    if Naskah.objects.scheduled_of(page):
+        raise NaskahError(
+            "Naskah halaman ini sudah disetujui dan dijadwalkan tayang. Tunggu sampai "
+            "tayang, atau minta penanggung jawab informasi membatalkan jadwalnya."
+        )
     naskah = Naskah.objects.latest_of(page)
     if naskah is not None and naskah.status == Naskah.Status.DISUSUN:
         return naskah

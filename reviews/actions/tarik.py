@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from pages.errors import NaskahError
@@ -14,12 +15,16 @@ from reviews.actions.record import record
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
+from reviews.models.rantai import RantaiJejak
 from reviews.sopgate import latest_finished
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from pages.models import NaskahPage
+
+# What Wagtail's ``publish_scheduled`` says of the pages that it ends.
+EXPIRED = "wagtail.unpublish.scheduled"
 
 
 @transaction.atomic
@@ -31,6 +36,7 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
     holder = require_responsible(page, user, reason)
     hold_berkas(page.pk)
     locked(Page.objects.filter(pk=page.pk))
+    RantaiJejak.lock()
     page = type(page)._default_manager.get(pk=page.pk)
     scheduled, naskah = Naskah.objects.scheduled_of(page), latest_finished(page)
     ended = end_schedule(scheduled, user, holder, reason) if scheduled else None
@@ -51,3 +57,18 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
     end_overtaken(page.pk, f"Halaman ditarik: {reason.strip()}", user)
     page.unpublish(user=user)
     return row
+
+
+@transaction.atomic
+def expire_page(page_id: int) -> None:
+    """Take a page off the site whose own end has come, whatever its type.
+
+    As Wagtail's ``publish_scheduled``, but read again under its lock: a draft that was
+    saved meanwhile would be lost with a row from before.
+    """
+    hold_berkas(page_id)
+    over = Page.objects.filter(pk=page_id, live=True, expire_at__lt=timezone.now())
+    page = locked(over)
+    if page is not None:
+        RantaiJejak.lock()
+        page.unpublish(set_expired=True, log_action=EXPIRED)

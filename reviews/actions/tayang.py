@@ -81,7 +81,7 @@ def require_approved(digest: str, approved: str) -> None:
     if digest != approved:
         raise PublishingDenied(
             "Isi naskah berubah sesudah disetujui, misalnya karena berkas gambarnya "
-            "diganti. Kembalikan kepada penyusun agar diparaf ulang."
+            "diganti. Naskah perlu diparaf ulang dari awal."
         )
 
 

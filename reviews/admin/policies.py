@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, User
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
+from wagtail.models import Site, Task, Workflow
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class SiteWidePolicy(ModelPermissionPolicy):
     """What belongs to all offices at once is changed by superusers.
 
-    A group's rights are everybody's who is in it; a redirect takes any address, and
-    without its site no office is public.
+    A group's rights are everybody's who is in it; a redirect takes any address, without
+    its site no office is public, and a workflow leads wherever it is assigned.
     """
 
     def user_has_permission(self, user: User | AnonymousUser, action: str) -> bool:
@@ -57,5 +57,5 @@ def register() -> None:
     """In place of those that Wagtail's own applications registered."""
     register_permission_policy(Berkas, BerkasPolicy(Berkas))
     register_permission_policy(User, AkunPolicy(User))
-    for model in (Group, Redirect, Site):
+    for model in (Group, Redirect, Site, Task, Workflow):
         register_permission_policy(model, SiteWidePolicy(model))

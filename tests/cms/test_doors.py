@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    Workflow,
+    WorkflowPage,
+)
 from wagtail.test.utils.form_data import streamfield
 
+from cms import doors
 from reviews.rights import office_collection
 from tests.cms.crawl.people import permission
 from tests.factories import SiteDocumentFactory, SiteImageFactory
@@ -197,3 +205,40 @@ def test_a_form_names_no_hidden_page(
     form["new_parent_page"] = own.get_parent().pk
     browser.post(reverse("wagtailadmin_pages:copy", args=[own.pk]), form)
     assert own.get_parent().get_children().filter(slug="salinan").exists()
+
+
+def test_a_workflow_is_assigned_by_nobody_of_an_office(
+    lampung: SOP, bekasi: SOP
+) -> None:
+    """It would lead the texts of another."""
+    person = b.holder_of(lampung, 1)
+    rights = ("change_workflow", "change_task", "delete_workflow", "delete_task")
+    person.user_permissions.add(*map(permission, rights))
+    workflow = Workflow.objects.create(name="Tangan")
+    browser = b.logged_in(person)
+    for name in ("edit", "disable", "usage"):
+        url = reverse(f"wagtailadmin_workflows:{name}", args=[workflow.pk])
+        assert browser.post(url, {"pages-0-page": 1}).status_code == 302
+    workflow.refresh_from_db()
+    assert workflow.active
+    assert not WorkflowPage.objects.filter(workflow=workflow).exists()
+
+
+def test_a_database_that_is_away_is_said_at_the_door(
+    lampung: SOP, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise OperationalError("gone")
+
+    page = b.drafted(lampung)
+    monkeypatch.setattr(doors, "require_known", gone)
+    answer = browser.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert answer.status_code == 503
+    assert "Basis data tidak menjawab" in answer.content.decode()
+
+
+def test_reads_of_the_api_wait_for_no_session(browser: Client) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        answer = browser.get("/api/v3/berita/")
+    assert not [query for query in captured if "session" in query["sql"]]
+    assert "Cookie" not in answer.headers.get("Vary", "")

@@ -44,6 +44,28 @@ def test_a_page_that_fails_keeps_no_other_from_its_hour(
     assert "failed at its hour" in caplog.text
 
 
+def test_a_draft_saved_while_another_page_ends_is_kept(
+    bekasi: SOP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [b.published(bekasi, judul) for judul in ("Satu", "Dua")]
+    now = timezone.now()
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(expire_at=now)
+    end, drafts = tick.expire_page, []
+
+    def meanwhile(pk: int) -> None:
+        if not drafts:
+            other = next(page for page in pages if page.pk != pk)
+            drafts.append(b.changed(other).save_revision(user=other.owner))
+        end(pk)
+
+    monkeypatch.setattr(tick, "expire_page", meanwhile)
+    with time_machine.travel(now + SECONDS):
+        tick.publish_due()
+    assert not any(b.fresh(page).live for page in pages)
+    (draft,) = drafts
+    assert Page.objects.get(pk=draft.object_id).latest_revision_id == draft.pk
+
+
 def test_a_turn_is_one_workers() -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         assert Heartbeat.claim("uji", SECONDS)

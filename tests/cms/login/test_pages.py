@@ -187,6 +187,16 @@ def test_a_link_that_is_none_is_told(client: Client, uid: str) -> None:
     assert not list(english.in_page(page.text))
 
 
+def test_nobody_names_another_address_for_himself(holder: User) -> None:
+    """Where a new password is sent to is arranged by others."""
+    client = b.logged_in(holder)
+    before = holder.email
+    client.post(reverse("wagtailadmin_account"), {"name_email-email": "lain@a.example"})
+    holder.refresh_from_db()
+    assert holder.email == before
+    assert "name_email-email" not in client.get("/admin/account/").content.decode()
+
+
 def test_who_is_in_already_is_led_on(holder: User) -> None:
     answer = b.logged_in(holder).get(LOGIN, {"next": "/admin/account/"})
     assert answer.headers["Location"] == "/admin/account/"
