@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import pre_page_move
 
 from pages import gate
@@ -31,7 +31,7 @@ def guard_hiding_move(
 
 
 def refuse_hiding(place: Page) -> None:
-    """Refuse where a live text at or below ``place`` would leave the public site."""
+    """Refuse where a text at or below ``place`` is public, or soon would be."""
     if is_closed(place):
         return  # there is nothing public left to hide
     for page in Page.objects.descendant_of(place, inclusive=True).live():
@@ -41,6 +41,19 @@ def refuse_hiding(place: Page) -> None:
             except NaskahError as error:
                 said = f"“{page.title}” akan hilang dari publik. {error}"
                 raise NaskahError(said) from error
+    if has_scheduled(place):
+        raise NaskahError(
+            f"Pada “{place.title}” ada naskah yang sudah disetujui dan dijadwalkan "
+            "tayang. Batalkan dahulu jadwal tayangnya."
+        )
+
+
+def has_scheduled(place: Page) -> bool:
+    """Whether a text at or below ``place`` waits for its hour."""
+    waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    ids = [int(pk) for pk in waiting.values_list("object_id", flat=True)]
+    below = Page.objects.descendant_of(place, inclusive=True)
+    return bool(ids) and below.filter(pk__in=ids).exists()
 
 
 def is_closed(page: Page) -> bool:

@@ -73,23 +73,24 @@ JOBS: dict[str, tuple[dt.timedelta, Callable[[], object]]] = {
 }
 
 
-def tick() -> None:
-    """Do what nobody else is at, and what is time to do."""
-    for name, (every, job) in JOBS.items():
-        if Heartbeat.claim(name, every):
-            attempt(job, name)
+def tick(name: str) -> None:
+    """Do this job, if it is time and nobody else is at it."""
+    every, job = JOBS[name]
+    if Heartbeat.claim(name, every):
+        attempt(job, name)
 
 
 class Ticker(Thread):
-    """Ticks beside the queue, whose slow tasks hold up no text whose hour has come."""
+    """Ticks for one job, beside the queue and the others: none waits for another."""
 
-    def __init__(self) -> None:
-        super().__init__(name="ticker", daemon=True)
+    def __init__(self, job: str) -> None:
+        super().__init__(name=f"ticker {job}", daemon=True)
+        self.job = job
         self.ended = Event()
 
     def run(self) -> None:
         while not self.ended.is_set():
             close_old_connections()
-            attempt(tick, "tick")
+            attempt(partial(tick, self.job), "tick")
             close_old_connections()
             self.ended.wait(PAUSE)

@@ -13,7 +13,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Revision
+from wagtail.models import (
+    CollectionViewRestriction,
+    PageViewRestriction,
+    Revision,
+)
 
 from pages.models import SiteImage
 from reviews import chain
@@ -315,6 +319,11 @@ def test_its_files_are_kept(bekasi: SOP, live: bool) -> None:
         CollectionViewRestriction.objects.create(
             collection=image.collection, restriction_type="login"
         )
+    if not live:
+        with b.refused(match="dijadwalkan"):
+            PageViewRestriction.objects.create(
+                page=page.get_parent(), restriction_type="login"
+            )
     cancel_schedule(page, responsible(bekasi), "Gambarnya diganti.")
     image.save()
 

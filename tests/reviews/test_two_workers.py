@@ -33,12 +33,14 @@ def test_two_workers_publish_once() -> None:
 
 def test_it_ticks_beside_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tick, "PAUSE", 0.05)
-    ticker = tick.Ticker()
-    ticker.start()
+    tickers = [tick.Ticker(job) for job in tick.JOBS]
+    for ticker in tickers:
+        ticker.start()
     until = timezone.now() + dt.timedelta(seconds=20)
-    while Heartbeat.last(Heartbeat.PENGINGAT) is None and timezone.now() < until:
-        ticker.join(0.05)
-    ticker.ended.set()
-    ticker.join(20)
+    while not all(map(Heartbeat.last, tick.JOBS)) and timezone.now() < until:
+        tickers[0].join(0.05)
+    for ticker in tickers:
+        ticker.ended.set()
+        ticker.join(20)
     assert Heartbeat.last(Heartbeat.PENAYANGAN)
     assert Heartbeat.last(Heartbeat.PENGINGAT)

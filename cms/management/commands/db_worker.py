@@ -5,7 +5,7 @@ from typing import Any
 from django_tasks_db.management.commands import db_worker
 
 from cms.worker import SteadyWorker
-from reviews.tick import Ticker
+from reviews.tick import JOBS, Ticker
 
 
 class Command(db_worker.Command):
@@ -19,5 +19,6 @@ class Command(db_worker.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         db_worker.Worker = SteadyWorker  # type: ignore[misc]
         if not options["batch"]:
-            Ticker().start()
+            for job in JOBS:
+                Ticker(job).start()
         super().handle(*args, **options)
