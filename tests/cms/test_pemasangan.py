@@ -114,7 +114,7 @@ class ByName(HTTPAdapter):
 
 def look(machine: Machine) -> None:
     """As the administrator does: in by https, and every part is well."""
-    dump = machine.folder / "srv" / "naskah" / "cadangan.dump"
+    (dump,) = (machine.folder / "srv" / "naskah" / "cadangan").iterdir()
     assert dump.read_bytes().startswith(b"PGDMP")
     site = f"https://127.0.0.1:{machine.ports['443']}"
     chain = machine.folder / "etc/letsencrypt/live/naskah/fullchain.pem"
