@@ -75,7 +75,7 @@ def install(api: NinjaAPI) -> None:
 
 
 def close(router: Router) -> None:
-    """Nothing on ``router`` is read but by who may change it (:mod:`reviews.policies`).
+    """Nothing on ``router`` is read but by who may change it (:mod:`reviews.admin.policies`).
 
     Redirects name the addresses of pages that were withdrawn. Where a public page has
     gone, the public asks ``/api/v3/alamat/``.

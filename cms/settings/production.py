@@ -14,17 +14,16 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 KNOWN_KEYS = ("development-only", "django-insecure", "test-only", "changeme")
 
 
-def secret_key() -> str:
-    """``SECRET_KEY``, unless anybody could know or guess it."""
-    key = env.text("SECRET_KEY")
+def secret(name: str, key: str) -> str:
+    """``key``, which the variable ``name`` gives, unless anybody could know or guess it."""
     if not key or key.startswith(KNOWN_KEYS):
         raise env.Misconfigured(
-            "SECRET_KEY is missing or a default. Set it to a random text of "
+            f"{name} is missing or a default. Set it to a random text of "
             f"{SECRET_KEY_LENGTH} characters or more."
         )
     if len(key) < SECRET_KEY_LENGTH or len(set(key)) < 10:
         raise env.Misconfigured(
-            f"SECRET_KEY is too simple: use {SECRET_KEY_LENGTH} random characters or more."
+            f"{name} is too simple: use {SECRET_KEY_LENGTH} random characters or more."
         )
     return key
 
@@ -56,8 +55,10 @@ if env.flag("DEBUG"):
     raise env.Misconfigured("DEBUG must be off in production: unset it.")
 
 DEBUG = False
-SECRET_KEY = secret_key()
-SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+SECRET_KEY = secret("SECRET_KEY", env.text("SECRET_KEY"))
+SECRET_KEY_FALLBACKS = [  # they still open sessions and links
+    secret("SECRET_KEY_FALLBACKS", key) for key in env.words("SECRET_KEY_FALLBACKS")
+]
 ALLOWED_HOSTS = allowed_hosts()
 CSRF_TRUSTED_ORIGINS = trusted_origins(ALLOWED_HOSTS)
 

@@ -10,37 +10,35 @@ if TYPE_CHECKING:
     from reviews.models.sop import SOP
 
 
-class TarikForm(forms.Form):
+class AlasanForm(forms.Form):
+    """Why somebody ends what was decided; it stands in the trail."""
+
+    alasan = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+    perbuatan = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field, words = self.fields["alasan"], f"alasan {self.perbuatan}"
+        field.label = words.capitalize()
+        field.error_messages["required"] = f"Tuliskan {words}."
+
+
+class TarikForm(AlasanForm):
     """Why a page leaves the public site."""
 
-    alasan = forms.CharField(
-        label="Alasan penarikan",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-        error_messages={"required": "Tuliskan alasan penarikan."},
-    )
+    perbuatan = "penarikan"
 
 
-class BatalJadwalForm(forms.Form):
+class BatalJadwalForm(AlasanForm):
     """Why an approved text does not go live at its hour."""
 
-    alasan = forms.CharField(
-        label="Alasan pembatalan",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-        error_messages={"required": "Tuliskan alasan pembatalan."},
-    )
+    perbuatan = "pembatalan"
 
 
-class AkhiriForm(forms.Form):
+class AkhiriForm(AlasanForm):
     """Why a dossier ends before its last step."""
 
-    alasan = forms.CharField(
-        label="Alasan mengakhiri berkas",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-        error_messages={"required": "Tuliskan alasan mengakhiri berkas."},
-    )
+    perbuatan = "mengakhiri berkas"
 
 
 class PenugasanForm(forms.Form):

@@ -156,6 +156,7 @@ MISTAKES = {
     "S3_ENDPOINT_URL": ["s3.go.id"],
     "S3_PUBLIC_DOMAIN": ["https://berkas.go.id"],
     "S3_TIMEOUT": ["0", "lima"],
+    "SECRET_KEY_FALLBACKS": ["changeme", f"{GOOD_KEY},pendek"],
     "SITE_CHECK_URL": ["situs"],
     "SSL_REDIRECT": ["ya", "2"],
     "TRUST_PROXY": ["127.0.0.1"],

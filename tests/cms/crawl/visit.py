@@ -25,7 +25,7 @@ WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\W?(\w+)", re.IGNOR
 # Nobody else's affairs: that somebody is here, and pictures made smaller.
 HOUSEKEEPING = frozenset(
     {
-        "django_session",
+        "cms_accountsession",
         "pages_siterendition",
         "wagtailadmin_editingsession",
         "wagtailcore_apitoken",
