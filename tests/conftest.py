@@ -15,9 +15,13 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.urls import get_resolver
 from hypothesis import settings as examples
 
+from cms.export import ask
+from cms.front import hosts
 from pages.reading import state
 from tests import template, worlds
 
@@ -208,6 +212,13 @@ def s3_server() -> Iterator[str]:
         yield f"http://{host}:{port}"
     finally:
         server.stop()
+
+
+@receiver(setting_changed)
+def forget_what_settings_made(**kwargs: object) -> None:
+    """What a process makes once from its settings: here they change while it lives."""
+    ask.application.cache_clear()
+    hosts.is_host.cache_clear()
 
 
 @pytest.fixture
