@@ -24,6 +24,7 @@ from cms.export import ask
 from cms.front import hosts
 from pages.reading import state
 from tests import template, worlds
+from tests.proof import AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,34 +100,32 @@ def wait_for(port: int, seconds: float = 10) -> None:
     raise TimeoutError(f"Nothing listens on port {port}")
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--database-only",
-        action="store_true",
-        help="only what asks the database, without the browser: for a second database",
-    )
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Mark what plays a browser; long ones go first, so that no worker ends alone.
-
-    Those that empty the database stay where pytest-django puts them, near the end.
-    """
+    """Mark what plays a browser; a second time leave out what was all seen before."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: not goes_first(item))
-    if config.getoption("database_only"):
-        others = [item for item in items if not asks_the_database(item)]
+    items.sort(key=turn)
+    if AGAIN:
+        others = [item for item in items if not is_asked_again(item)]
         config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if asks_the_database(item)]
+        items[:] = [item for item in items if is_asked_again(item)]
 
 
-def goes_first(item: pytest.Item) -> bool:
-    return item.get_closest_marker("slow") is not None and not empties(item)
+def turn(item: pytest.Item) -> int:
+    """Long ones first, so that no worker ends alone.
+
+    Those that empty the database come after those that need what it holds.
+    """
+    long = item.get_closest_marker("slow") or item.get_closest_marker("browser")
+    if empties(item):
+        return 2 if long else 3
+    if long:
+        return 0
+    return 1 if asks_the_database(item) else 4
 
 
 def empties(item: pytest.Item) -> bool:
@@ -137,9 +136,13 @@ def empties(item: pytest.Item) -> bool:
     return bool(used or (marker and marker.kwargs.get("transaction")))
 
 
+def is_asked_again(item: pytest.Item) -> bool:
+    """Whether a second database may answer otherwise than the first."""
+    elsewhere = item.get_closest_marker("browser") or item.get_closest_marker("first")
+    return asks_the_database(item) and elsewhere is None
+
+
 def asks_the_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("browser"):
-        return False
     fixtures = {"db", "transactional_db", "live_server"}
     used = fixtures.intersection(getattr(item, "fixturenames", ()))
     return bool(used) or item.get_closest_marker("django_db") is not None

@@ -48,10 +48,10 @@ def build_demo(pause: float = 0) -> Iterator[InstansiPage | Made]:
     between two texts let others write: SQLite has no queue, who waits only looks again.
     """
     make_site()
-    content = read_content(timezone.localdate().year)
-    total = sum(len(kantor.naskah) for kantor in content.values())
+    content, seeds = read_content(timezone.localdate().year), adopt_seeds()
+    total = sum(len(content[sop.kode].naskah) for sop in seeds)
     number = 0
-    for sop in adopt_seeds():
+    for sop in seeds:
         kantor = content[sop.kode]
         yield sop.instansi
         media = OfficeMedia(sop.instansi, kantor)

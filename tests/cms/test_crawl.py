@@ -14,8 +14,8 @@ from tests.cms.crawl.addresses import addresses, swapped
 from tests.cms.crawl.people import browsers, people_of, signed_in
 from tests.cms.crawl.visit import Visitor
 from tests.cms.crawl.world import WORD, build
+from tests.proof import DEEP
 from tests.reviews import builders as b
-from tests.reviews.arena import DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.cms.crawl.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.first]
 
 SHORT = ("siapa pun", "administrator", "token")
 

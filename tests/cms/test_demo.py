@@ -26,11 +26,14 @@ from pages.models import (
     SiteDocument,
     SiteImage,
 )
+from reviews import offices
 from reviews.chain import first_fault
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
+from reviews.sop.seeds import SEEDS
 from tests.cms.queue import work
+from tests.proof import AGAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,13 +55,16 @@ COUNTED: tuple[type[models.Model], ...] = (
     Naskah,
     Jejak,
 )
-OFFICES = {
+OFFICES = (
     "bkpsdm-sungai-penuh",
     "setda-kabupaten",
     "bkd-lampung",
     "pengadilan-contoh",
     "diskominfostandi-bekasi",
-}
+)
+# In the order of their SOPs; a second time two of them, whose texts come back too.
+PLAYED = slice(2, 4) if AGAIN else slice(0, 5)
+RETURNED = 2 if AGAIN else 3
 PALETTE = Palette.of("#1b6b4a", "#e0a526")
 
 
@@ -80,12 +86,14 @@ def answer(client: Client, path: str) -> Any:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_whole_demo(client: Client) -> None:
+def test_whole_demo(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """One run, read from every side, and a second one that changes nothing."""
+    monkeypatch.setattr(offices, "SEEDS", SEEDS[PLAYED])
+    texts = 11 * len(OFFICES[PLAYED])
     said = demo("--admin")
     assert "pengelola.bkd" in said
-    assert "55 naskah baru" in said
-    assert all(f"{number:>4}/55  " in said for number in range(1, 56))
+    assert f"{texts} naskah baru" in said
+    assert all(f"{number:>4}/{texts}  " in said for number in range(1, texts + 1))
     work()  # sizes of pictures
     before = counts()
     each_office_is_read(client)
@@ -102,8 +110,8 @@ def test_whole_demo(client: Client) -> None:
 
 def each_office_is_read(client: Client) -> None:
     listed = answer(client, "/api/v3/instansi/")["items"]
-    assert {office["slug"] for office in listed} == OFFICES
-    for slug in OFFICES:
+    assert {office["slug"] for office in listed} == set(OFFICES[PLAYED])
+    for slug in OFFICES[PLAYED]:
         news = answer(client, f"/api/v3/berita/?instansi={slug}")
         assert news["count"] == 3, slug
         for klasifikasi in ("berkala", "serta-merta", "setiap-saat"):
@@ -116,7 +124,7 @@ def each_office_is_read(client: Client) -> None:
         assert article["tag"]
         assert "<table>" in article["isi"]["html"]
         assert "<blockquote>" in article["isi"]["html"]
-    assert LamanPage.objects.live().count() == len(OFFICES)
+    assert LamanPage.objects.live().count() == len(OFFICES[PLAYED])
 
 
 def each_publication_is_verified(client: Client) -> None:
@@ -135,7 +143,7 @@ def each_publication_is_verified(client: Client) -> None:
 
 def exempt_is_nowhere(client: Client) -> None:
     exempt = InformasiPublikPage.objects.filter(klasifikasi="dikecualikan")
-    assert exempt.count() == len(OFFICES)
+    assert exempt.count() == len(OFFICES[PLAYED])
     for path in ("/api/v3/informasi-publik/?limit=100", "/api/v2/pages/?limit=100"):
         said = client.get(path).content.decode()
         for page in exempt:
@@ -160,7 +168,7 @@ def each_office_has_its_people() -> None:
         assert Naskah.Status.DITINJAU in states
     returned = Naskah.objects.filter(status=Naskah.Status.DIKEMBALIKAN)
     reasons = Jejak.objects.filter(naskah__in=returned, aksi=Jejak.Aksi.KEMBALI)
-    assert reasons.count() == 3
+    assert reasons.count() == RETURNED
     assert all(len(row.data["alasan"]) > 40 for row in reasons)
 
 

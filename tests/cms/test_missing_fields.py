@@ -14,8 +14,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from wagtail.models import TaskState
 
 from tests.factories import SiteDocumentFactory, SiteImageFactory
+from tests.proof import DEEP, a_share
 from tests.reviews import builders as b
-from tests.reviews.arena import DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ def posts() -> Iterator[tuple[User, str, dict[str, str]]]:
     pages = [draft, *([waiting, b.published(sop, "Tayang")] if DEEP else [])]
     users = [b.superuser(), *([draft.owner, b.decider(waiting)] if DEEP else [])]
     for user, page in product(users, pages):
-        for route, view in admin_routes():
+        for route, view in a_share(admin_routes()):
             bodies = TORN if DEEP or EDITED.search(route) else TORN[:1]
             for body in bodies:
                 yield user, address(route, view, page), body

@@ -18,7 +18,7 @@ from tests.cms.test_deployment import documented
 from tests.conftest import free_port
 from tests.guide import HOST, PAGE, PASSWORD, ROOT, Machine, Sink, commands, units
 from tests.own_postgres import OwnPostgres
-from tests.reviews.arena import DEEP
+from tests.proof import DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable

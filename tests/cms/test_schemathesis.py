@@ -27,14 +27,14 @@ from tests.factories import (
     LamanPageFactory,
     SiteImageFactory,
 )
-from tests.reviews.arena import DEEP
+from tests.proof import examples
 from tests.reviews.builders import adopted, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Invented requests for each operation, besides those at the edges of every parameter.
-EXAMPLES = "500" if DEEP else "25"
+EXAMPLES = str(examples(25, deep=500))
 CONFIG = Path(__file__).parent / "schemathesis.toml"
 # Wagtail documents one 200 and no refusal of its own, accepts more than it says
 # (fields of the page type are parameters) and answers 405 in plain text.

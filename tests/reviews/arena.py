@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +16,13 @@ from reviews.rights import sync_rights
 from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
+from tests.proof import DEEP, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviews.models.sop import SOP
     from tests.strategies import SampleSOP
-
-# The long proof (``make test-deep``): the larger number of each pair of examples.
-DEEP = os.environ.get("PROOF") == "deep"
 
 
 def runs(few: int, deep: int) -> settings:
@@ -37,7 +34,7 @@ def runs(few: int, deep: int) -> settings:
     is short as it is.
     """
     return settings(
-        max_examples=deep if DEEP else few,
+        max_examples=examples(few, deep),
         derandomize=not DEEP,
         deadline=None,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),

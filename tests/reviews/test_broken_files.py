@@ -18,8 +18,8 @@ from pages.media_forms import BROKEN
 from pages.models import SiteDocument, SiteImage
 from pages.photo import is_whole
 from tests import uploads
+from tests.proof import examples
 from tests.reviews import builders as b
-from tests.reviews.arena import DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +152,7 @@ def test_whatever_passes_for_whole_can_be_made_smaller(kind: str) -> None:
     """Cut anywhere, or with any byte changed: refused, or good for every size."""
     whole, dice = uploads.photo(kind, 60), random.Random(kind)  # noqa: S311
     passed = 0
-    for _ in range(1000 if DEEP else 100):
+    for _ in range(examples(100, deep=1000)):
         data = bytearray(whole)
         if dice.random() < 0.5:
             del data[dice.randrange(len(data)) :]

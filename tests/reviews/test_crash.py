@@ -19,8 +19,9 @@ from reviews.actions.tarik import withdraw_naskah
 from reviews.models import Arsip, Berkas, PemangkuJabatan
 from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
+from tests.proof import DEEP, a_share
 from tests.reviews import builders
-from tests.reviews.arena import DEEP, rows_of_every_table
+from tests.reviews.arena import rows_of_every_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,7 @@ def fails_whole(prepare: Callable[[], Callable[[], object]]) -> int:
         after = rows_of_every_table()
         transaction.set_rollback(True)
     assert after != before
-    for number in range(counter.seen):
+    for number in a_share(range(counter.seen)):
         with transaction.atomic():
             with pytest.raises(OperationalError, match="simulated"):
                 run_with(Fuse(number), prepare())

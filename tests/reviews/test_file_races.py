@@ -24,8 +24,8 @@ from reviews.rights import office_collection
 from reviews.sopgate import SOPGate
 from tests import uploads
 from tests.factories import SiteDocumentFactory, SiteImageFactory
+from tests.proof import examples
 from tests.reviews import builders as b
-from tests.reviews.arena import DEEP
 from tests.reviews.test_threads import (
     as_new_afterwards,  # noqa: F401
     at_once,
@@ -45,7 +45,7 @@ pytestmark = [
 ]
 
 # SQLite lets one writer in at a time: there the race is the database's.
-ROUNDS = 100 if DEEP else 24 if connection.vendor == "postgresql" else 8
+ROUNDS = examples(24 if connection.vendor == "postgresql" else 8, deep=100)
 FOUND = 302
 LAST = 3  # of seed 004: it publishes
 PLACES = ("gambar", "galeri", "gambar_utama", "teks", "lampiran", "dokumen", "tautan")
@@ -159,12 +159,13 @@ def test_whoever_comes_second_sees_what_the_first_did(
     """The approval has read the files, or has published them and is not done yet."""
     cases = list(product(PLACES, CHANGES))
     for number in range(ROUNDS):
-        place, change = cases[(number // len(MOMENTS)) % len(cases)]
+        place, change = cases[number % len(cases)]
+        moment = MOMENTS[(number + number // len(cases)) % len(MOMENTS)]
         page, item = waiting(bekasi, number, place)
         before = said_of(item)
         raised = one_inside_the_other(
             monkeypatch,
-            MOMENTS[number % len(MOMENTS)],
+            moment,
             Approving(page),
             changing(item, change, number),
         )

@@ -49,9 +49,9 @@ from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
 from reviews.tick import publish_due
 from reviews.walk import Walk, answers
+from tests.proof import DEEP
 from tests.reviews import reference
 from tests.reviews.arena import (
-    DEEP,
     adopt_in_new_office,
     news_of,
     rows_of_every_table,

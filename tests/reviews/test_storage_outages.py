@@ -27,8 +27,8 @@ from reviews.bag import faults_in
 from reviews.models import Arsip, Berkas
 from reviews.pengarsipan import write_due
 from tests import uploads
+from tests.proof import DEEP
 from tests.reviews import builders as b
-from tests.reviews.arena import DEEP
 from tests.reviews.test_threads import as_new_afterwards  # noqa: F401
 from tests.s3_proxy import Proxy
 

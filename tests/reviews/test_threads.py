@@ -17,8 +17,8 @@ from reviews.actions.decide import AlreadyDecidedError
 from reviews.actions.tarik import withdraw_naskah
 from reviews.models import Berkas, Disposisi, Jejak, Naskah, PemangkuJabatan
 from reviews.rights import sync_rights
+from tests.proof import examples
 from tests.reviews import builders
-from tests.reviews.arena import DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 THREADS = 8
 # SQLite lets one write at a time: its contests all go the same way.
-ROUNDS = 100 if DEEP else 24 if connection.vendor == "postgresql" else 8
+ROUNDS = examples(24 if connection.vendor == "postgresql" else 8, deep=100)
 PATIENCE = 60
 
 
