@@ -32,7 +32,7 @@ run: install
 	@$(BIN)/python -m cms.serve
 
 test: install-dev
-	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 4 $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 12 $(ARGS)
 
 test-deep: install-dev
 	$(BIN)/python -m tests.deep $(PROOFS)
