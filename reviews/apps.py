@@ -15,6 +15,7 @@ class ReviewsConfig(AppConfig):
         from pages.api import hooks
         from reviews import (  # noqa: F401  (connect receivers)
             assignment_guards,
+            bag_guards,
             berkas_receivers,
             guards,
             reading,
