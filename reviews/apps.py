@@ -23,6 +23,7 @@ class ReviewsConfig(AppConfig):
             tenure,
         )
         from reviews.models.naskah import verification_codes
+        from reviews.organisasi import nama  # noqa: F401  (connects a receiver)
         from reviews.sopgate import SOPGate
         from reviews.surat import wagtail_mail
         from reviews.waktu import receivers  # noqa: F401  (connects receivers)
