@@ -29,12 +29,10 @@ from wagtail.users.views.bulk_actions.assign_role import RoleForm
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.forms.forms import BaseForm
-
 
 # Forms with fields that have no label. Django makes one of a field's Python name, and
 # that is the message which our catalogue translates.
-NAMELESS: tuple[type[BaseForm], ...] = (
+NAMELESS: tuple[type[Any], ...] = (
     AnchorLinkChooserForm,
     DefaultPageForm,
     EmailLinkChooserForm,
