@@ -32,7 +32,7 @@ from wagtail.users.views import api_tokens
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction
 
 from cms.doors import reader
-from cms.middleware import is_key
+from cms.middleware.admin_address import is_key
 from reviews import logs, sight
 from reviews.organisasi.akun import within_reach
 
