@@ -17,10 +17,11 @@ class ReviewsConfig(AppConfig):
             assignment_guards,
             bag_guards,
             berkas_receivers,
-            guards,
             reading,
             round_guards,
+            schedule_guards,
             tenure,
+            workflow_guards,
         )
         from reviews.models.naskah import verification_codes
         from reviews.organisasi import nama  # noqa: F401  (connects a receiver)
