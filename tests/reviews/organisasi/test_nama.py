@@ -32,8 +32,7 @@ WRONG = {
 
 
 @pytest.fixture
-def people(bekasi: SOP) -> None:
-    """Of another office."""
+def people(db: None) -> None:
     for name, email in (("kepala", EMAIL), ("bagian@umum.example", "")):
         User.objects.create_user(name, email)
 
