@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from django.apps import AppConfig
 
-ATOMIC = "cms.middleware.WholeOrNothingMiddleware"
+ATOMIC = "cms.middleware.whole_or_nothing.WholeOrNothingMiddleware"
 FINISH = "reviews.publishing.finish_workflow"
 IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from wagtail.models import APIToken
 
-from cms.middleware import SAFE_METHODS, answer_to, is_key
+from cms.middleware.admin_address import is_key
+from cms.middleware.whole_or_nothing import SAFE_METHODS, answer_to
 from cms.outages import DATABASE
 from reviews import sight
 from reviews.models.laporan import Berkas

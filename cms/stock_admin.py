@@ -18,6 +18,7 @@ from django_filters.filters import QuerySetRequestMixin
 from taggit.models import Tag
 from wagtail.admin import filters
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.reports.audit_logging import SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
@@ -31,8 +32,8 @@ from wagtail.users.views import api_tokens
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction
 
 from cms.doors import reader
-from cms.middleware import is_key
-from reviews import sight
+from cms.middleware.admin_address import is_key
+from reviews import logs, sight
 from reviews.organisasi.akun import within_reach
 
 if TYPE_CHECKING:
@@ -56,9 +57,10 @@ def install() -> None:
         view.get_queryset = narrowed(view.get_queryset)
     QuerySetRequestMixin.get_queryset = choices(QuerySetRequestMixin.get_queryset)
     BulkAction.get_actionable_objects = known(BulkAction.get_actionable_objects)
-    ModelLogEntryManager.viewable_by_user = by_colleagues(
+    ModelLogEntryManager.viewable_by_user = readable(
         ModelLogEntryManager.viewable_by_user
     )
+    HistoryView.get_base_queryset = of_known(HistoryView.get_base_queryset)
     # Wagtail counts its people, and then offers those of the first log as they are.
     SiteHistoryReportFilterSet.get_users_queryset = (
         SiteHistoryReportFilterSet.get_user_choices
@@ -132,15 +134,24 @@ def posted(stock: Callable[..., Any]) -> Callable[..., Any]:
     return value_from_datadict
 
 
-def by_colleagues(stock: Rows) -> Rows:
-    """Of the log of all models: what people of the reader's offices did."""
+def readable(stock: Rows) -> Rows:
+    """The log of all models, in the site's history and what it is filtered by."""
 
     @wraps(stock)
     def viewable_by_user(manager: Any, user: User) -> QuerySet[ModelLogEntry]:
-        rows = stock(manager, user)
-        return rows if user.is_superuser else rows.filter(user__in=sight.people(user))
+        return logs.readable(user, stock(manager, user))
 
     return viewable_by_user
+
+
+def of_known(stock: Rows) -> Rows:
+    """The history of one thing: it may be everybody's, like a kategori."""
+
+    @wraps(stock)
+    def get_base_queryset(view: Any) -> QuerySet[Any]:
+        return logs.by_known(view.request.user, stock(view))
+
+    return get_base_queryset
 
 
 def popular_tags(model: type[Model], count: int = 10) -> QuerySet[Tag]:

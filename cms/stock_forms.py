@@ -12,7 +12,7 @@ from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.generic.chooser import CreateViewMixin
 from wagtail.contrib.redirects.forms import ConfirmImportManagementForm
 
-from cms.middleware import TORN
+from cms.middleware.admin_address import TORN
 from pages.errors import NaskahError
 from reviews.assignment_guards import refuse_assignment
 

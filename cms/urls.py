@@ -6,15 +6,14 @@ server; previews in the admin render without it.
 
 from __future__ import annotations
 
-from allauth.decorators import rate_limit
 from django.urls import include, path
 from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api
 from wagtail.documents import urls as document_urls
-from wagtail.documents.views.serve import authenticate_with_password
 
 from cms import links, tags, unschedule, views
 from cms.api import api_v2
+from cms.login.views import collection_password
 from cms.metrics import metrics
 from cms.openapi import openapi_json
 from pages.feeds import urls as feed_urls
@@ -35,7 +34,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
-        rate_limit(action="document_password")(authenticate_with_password),
+        collection_password,
     ),
     path("documents/", include(document_urls)),
     path("api/3/action/", include("pages.dip.action")),

@@ -4,18 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.forms.utils import pretty_name
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
-from wagtail.admin.forms.choosers import EmailLinkChooserForm
-from wagtail.admin.forms.workflows import TaskChooserSearchForm, WorkflowPageForm
+from wagtail.admin.forms.choosers import (
+    AnchorLinkChooserForm,
+    EmailLinkChooserForm,
+    ExternalLinkChooserForm,
+    PhoneLinkChooserForm,
+)
+from wagtail.admin.forms.workflows import (
+    TaskChooserSearchForm,
+    WorkflowContentTypeForm,
+    WorkflowPageForm,
+)
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Page
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import PagePermissionsForm
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+# Forms with fields that have no label. Django makes one of a field's Python name, and
+# that is the message which our catalogue translates.
+NAMELESS: tuple[type[Any], ...] = (
+    AnchorLinkChooserForm,
+    DefaultPageForm,
+    EmailLinkChooserForm,
+    ExternalLinkChooserForm,
+    PagePermissionsForm,
+    PhoneLinkChooserForm,
+    RoleForm,
+    WorkflowContentTypeForm,
+    WorkflowPageForm,
+)
 
 
 def heading(message: str) -> str:
@@ -30,10 +57,9 @@ def name_columns() -> None:
     for column in SiteIndexView.columns:
         if column.name in ("site_name", "root_page"):
             column.label = heading_lazy(column.name.replace("_", " "))
-    for form in (PagePermissionsForm, WorkflowPageForm):
-        form.base_fields["page"].label = gettext_lazy("Page")
-    email = EmailLinkChooserForm.base_fields["email_address"]
-    email.label = gettext_lazy("Email address")
+    for form in NAMELESS:
+        for name, field in form.base_fields.items():
+            field.label = field.label or gettext_lazy(pretty_name(name))
     SearchView.verbose_name_plural = Page._meta.verbose_name_plural
 
 

@@ -15,13 +15,16 @@ class ReviewsConfig(AppConfig):
         from pages.api import hooks
         from reviews import (  # noqa: F401  (connect receivers)
             assignment_guards,
+            bag_guards,
             berkas_receivers,
-            guards,
             reading,
             round_guards,
+            schedule_guards,
             tenure,
+            workflow_guards,
         )
         from reviews.models.naskah import verification_codes
+        from reviews.organisasi import nama  # noqa: F401  (connects a receiver)
         from reviews.sopgate import SOPGate
         from reviews.surat import wagtail_mail
         from reviews.waktu import receivers  # noqa: F401  (connects receivers)

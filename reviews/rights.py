@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-@transaction.atomic
 def sync_rights(instansi: InstansiPage) -> list[str]:
     """Give today's holders what their posts need, and nobody else; idempotent.
 
@@ -32,11 +31,18 @@ def sync_rights(instansi: InstansiPage) -> list[str]:
     Returns what was different, a sentence each.
     """
     found = drift(instansi)
-    if not found:
-        return []
+    if found:
+        mend(instansi)
+    return found
+
+
+@transaction.atomic
+def mend(instansi: InstansiPage) -> None:
+    """On SQLite whoever saves meanwhile waits for this: it writes, and looks once."""
     collection = office_collection(instansi)
     for peran, members in members_of(instansi).items():
-        group, _ = Group.objects.get_or_create(name=peran.group_name(instansi))
+        name = peran.group_name(instansi)
+        group, _ = Group.objects.select_for_update().get_or_create(name=name)
         group.user_set.set(members)
         group.permissions.set(permissions(peran.admin))
         reset(
@@ -55,12 +61,13 @@ def sync_rights(instansi: InstansiPage) -> list[str]:
                 for right in permissions(peran.files)
             ],
         )
-    return found
 
 
-@transaction.atomic
 def sync_all_rights() -> list[str]:
-    """Every office, and the groups that offices of another name left behind."""
+    """Every office, and the groups that offices of another name left behind.
+
+    One after the other and none in one transaction: the pass reads for seconds.
+    """
     found = [
         line for office in InstansiPage.objects.all() for line in sync_rights(office)
     ]

@@ -12,12 +12,18 @@ from typing import Any
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from wagtail.models import WorkflowState
+from wagtail.signals import workflow_cancelled
 
+from pages.errors import NaskahError
 from pages.models import NaskahPage
 from reviews import rounds
 from reviews.actions.decide import AlreadyDecidedError
+from reviews.actions.record import record
 from reviews.assignment import require_publishing
 from reviews.locks import locked
+from reviews.models.jejak import Jejak
+from reviews.models.laporan import Berkas
+from reviews.models.naskah import Naskah
 
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
@@ -74,3 +80,37 @@ def is_stale(stored: WorkflowState, instance: WorkflowState) -> bool:
         and stored.status == WorkflowState.STATUS_IN_PROGRESS
         and bool(stored.current_task_state_id)
     )
+
+
+@receiver(pre_save, sender=WorkflowState)
+def guard_berkas_round(
+    sender: type, instance: WorkflowState, *, raw: bool = False, **kwargs: Any
+) -> None:
+    """What follows a publication is owed: laporan, signatures, archive.
+
+    Wagtail lets whoever may approve a step cancel all of them.
+    """
+    cancelled = instance.status == WorkflowState.STATUS_CANCELLED
+    if not raw and cancelled and rounds.about_berkas(instance) and is_open(instance):
+        raise NaskahError(
+            "Langkah sesudah tayang tidak dapat dibatalkan. Selesaikan langkahnya, "
+            "atau kembalikan untuk diperbaiki."
+        )
+
+
+def is_open(state: WorkflowState) -> bool:
+    """Whether the berkas was not ended; its act calls the round off afterwards."""
+    return Berkas.objects.filter(pk=state.object_id, ditutup_pada=None).exists()
+
+
+@receiver(workflow_cancelled)
+def record_cancellation(
+    sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any
+) -> None:
+    """A cancelled round leaves its trace; the text is a draft again."""
+    naskah = rounds.naskah_of_state(instance)
+    if naskah is None or rounds.about_berkas(instance):
+        return
+    naskah.status = Naskah.Status.BATAL
+    naskah.save(update_fields=["status"])
+    record(naskah, Jejak.Aksi.BATAL, user=user)

@@ -91,9 +91,9 @@ def dossiers(user: User) -> QuerySet[Berkas]:
 
 
 def rounds(user: User) -> QuerySet[WorkflowState]:
-    """Those of pages and dossiers that he may know of."""
+    """Those of his offices' pages and dossiers: what is public has rounds that are not."""
     about = Q()
-    for model, own in ((Page, pages(user)), (Berkas, dossiers(user))):
+    for model, own in ((Page, own_pages(user)), (Berkas, dossiers(user))):
         ids = own.order_by().annotate(key=Cast("pk", CharField())).values("key")
         kind = ContentType.objects.get_for_model(model)
         about |= Q(base_content_type=kind, object_id__in=ids)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from cms.middleware import API_POLICY
+from cms.middleware.content_security import API_POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from cms.front.replies import address_of
 from cms.login import devices
+from cms.login.backend import username_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,14 +46,17 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        name = credentials["username"].lower()
+        name = username_of(credentials["username"]).lower()
         device = devices.known_to(request, name)
-        usage = ratelimit.consume(
+        count = partial(
+            ratelimit.consume,
             request,
             app="allauth.account",
             action="login_failed_known" if device else "login_failed",
             key=f"{name} {device or self.get_client_ip(request)}",
         )
+        # Asked first: what the address's count refuses is none of the name's.
+        usage = count(dry_run=True) and count()
         if usage is None:
             raise self.validation_error(TOO_MANY)
         self._login_failed_rl_usage = usage  # given back after the right password

@@ -14,8 +14,6 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
 
-from cms.login.backend import people_at
-
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
@@ -41,7 +39,7 @@ def device_of(request: HttpRequest) -> Device:
 
 
 def known_to(request: HttpRequest, name: str) -> str:
-    """The key of the browser if ``name`` has come in with it, else nothing."""
+    """The key of the browser if the account ``name`` has come in with it, else nothing."""
     device = device_of(request)
     return device.key if unreadable(name) in device.names else ""
 
@@ -49,9 +47,8 @@ def known_to(request: HttpRequest, name: str) -> str:
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """``user`` has shown on this browser who he is."""
     device = device_of(request)
-    mail = [user.email] if people_at(user.email) == [user] else []  # his alone
-    own = [unreadable(name) for name in (user.get_username(), *mail)]
-    names = list(dict.fromkeys([*own, *device.names]))[:MOST]
+    own = unreadable(user.get_username())
+    names = list(dict.fromkeys([own, *device.names]))[:MOST]
     response.set_cookie(
         COOKIE,
         signing.dumps([device.key, names], salt=SALT),

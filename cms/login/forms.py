@@ -71,7 +71,9 @@ class PasswordChangeForm(WagtailPasswordChangeForm):
         )
         if usage is None:
             raise ValidationError("Mohon tunggu satu menit, lalu coba lagi.")
-        return super().clean_old_password()
+        password: str = super().clean_old_password()
+        usage.rollback()  # it was the right one
+        return password
 
 
 class UserTokenForm(stock.UserTokenForm):

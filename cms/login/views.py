@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import views as stock
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.transaction import non_atomic_requests
+from wagtail.documents.views.serve import authenticate_with_password
 
 from cms.login import devices
 from cms.login.adapter import TOO_MANY
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
 
-TOO_MANY_REQUESTS = 429
+FOUND, TOO_MANY_REQUESTS = 302, 429
 
 
 class LoginView(stock.LoginView):
@@ -48,3 +51,17 @@ class NewPasswordView(stock.PasswordResetFromKeyView):
         response = super().form_valid(form)
         devices.remember(self.request, response, self.reset_user)
         return response
+
+
+@non_atomic_requests
+def collection_password(request: HttpRequest, restriction_id: int) -> HttpResponse:
+    """Wagtail's form for a closed collection; wrong passwords of one address come to an end."""
+    usage = ratelimit.consume(
+        request, app="allauth.account", action="document_password"
+    )
+    if usage is None:
+        return ratelimit.respond_429(request)
+    response = authenticate_with_password(request, restriction_id)
+    if response.status_code == FOUND:
+        usage.rollback()
+    return response

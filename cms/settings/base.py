@@ -50,10 +50,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "cms.middleware.ProbeMiddleware",
+    "cms.middleware.probe.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.middleware.ContentSecurityMiddleware",
+    "cms.middleware.content_security.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -62,11 +62,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "cms.middleware.AdminAddressMiddleware",
+    "cms.middleware.admin_address.AdminAddressMiddleware",
     "cms.doors.OfficeDoorMiddleware",
-    "cms.middleware.WorkflowRequestMiddleware",
+    "cms.middleware.workflow_request.WorkflowRequestMiddleware",
     # Last, next to the view: it turns the errors of the views themselves.
-    "cms.middleware.WholeOrNothingMiddleware",
+    "cms.middleware.whole_or_nothing.WholeOrNothingMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -165,7 +165,7 @@ def leave_schedule(naskah: Naskah, status: Naskah.Status) -> None:
 
 
 def unschedule(revision_id: int) -> None:
-    """By a query: to saves, :mod:`reviews.guards` says no."""
+    """By a query: to saves, :mod:`reviews.schedule_guards` says no."""
     Revision.objects.filter(pk=revision_id).update(approved_go_live_at=None)
 
 

@@ -34,9 +34,14 @@ class Heartbeat(models.Model):
 
     @classmethod
     def claim(cls, job: str, every: dt.timedelta) -> bool:
-        """Whether it is this caller's turn. A clock that was set back is no reason to wait."""
+        """Whether it is this caller's turn.
+
+        A beat of a moment ahead is another machine's, whose clock is not quite this
+        one's; further ahead, a clock was set back, and that is no reason to wait.
+        """
         now = timezone.now()
-        turn = cls.objects.filter(Q(at__lte=now - every) | Q(at__gt=now), job=job)
+        due = Q(at__lte=now - every) | Q(at__gt=now + every)
+        turn = cls.objects.filter(due, job=job)
         if turn.exists():
             return bool(turn.update(at=now))
         return cls.objects.get_or_create(job=job, defaults={"at": now})[1]

@@ -251,7 +251,7 @@ class LangkahTask(Task):
         return TaskState.objects.filter(pk__in=mine)
 
     def deactivate(self, user: User | None = None) -> None:
-        from reviews.guards import refuse_if_under_way
+        from reviews.workflow_guards import refuse_if_under_way
 
         refuse_if_under_way(self)
         super().deactivate(user=user)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
-from wagtail.users.forms import UserEditForm
+from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
 from reviews import sight
 from reviews.admin import queries
 from reviews.models.jabatan import PemangkuJabatan
+from reviews.organisasi.nama import NAMES, faults_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -51,7 +52,23 @@ def within_reach(by: User) -> QuerySet[User]:
     )
 
 
-class AkunForm(UserEditForm):
+class NamedApart:
+    """Mixed into Wagtail's forms of an account: what its name or address must not be."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        form: Any = self
+        if form.instance.pk is None or NAMES.intersection(form.changed_data):
+            for field, fault in faults_of(form.instance).items():
+                if field not in form.errors:
+                    form.add_error(field, fault)
+
+
+class AkunBaruForm(NamedApart, UserCreationForm):
+    pass
+
+
+class AkunForm(NamedApart, UserEditForm):
     """One name is a name; what makes somebody himself is shown, and stays."""
 
     def __init__(self, *args: Any, for_user: User, **kwargs: Any) -> None:
@@ -89,4 +106,4 @@ class AkunViewSet(UserViewSet):
     edit_view_class = AkunEditView
 
     def get_form_class(self, for_update: bool = False) -> Any:
-        return AkunForm if for_update else super().get_form_class(for_update)
+        return AkunForm if for_update else AkunBaruForm

@@ -13,7 +13,7 @@ from reviews.admin import queries
 from reviews.models.jabatan import PemangkuJabatan
 from reviews.models.sop import SOP
 from reviews.organisasi.pengelola import managed_offices
-from reviews.peran import posts_behind
+from reviews.peran import PERAN, posts_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,19 +64,19 @@ def posts_of(user: User, offices: Iterable[InstansiPage]) -> list[str]:
 def groups_of(user: User, offices: Iterable[InstansiPage]) -> list[str]:
     """What each derived group gives him, and by which post; what was given by hand."""
     sentences = []
-    derived = set()
     for office in offices:
         held = queries.terms_of(user).filter(jabatan__instansi=office)
         for peran, behind in posts_behind(office).items():
             name = peran.group_name(office)
-            derived.add(name)
             posts = [term.sebutan for term in held if term.jabatan_id in behind]
             if posts:
                 sentences.append(
                     f"Grup “{name}” karena memangku {', '.join(posts)}. Grup ini memberi "
                     f"hak {', '.join(gives(peran))}."
                 )
-    others = Group.objects.filter(user=user).exclude(name__in=derived)
+    others = Group.objects.filter(user=user)
+    for peran in PERAN:  # those of other offices say what he does there
+        others = others.exclude(name__startswith=f"{peran.nama} · ")
     sentences += [
         f"Grup “{group.name}” tidak berasal dari jabatan di sini." for group in others
     ]

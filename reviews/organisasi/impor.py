@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 
 from pages.errors import NaskahError
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
+from reviews.organisasi.nama import faults_of
 from reviews.organisasi.pengelola import require_other
 from reviews.organisasi.tabel import WAJIB, as_date
 from reviews.rights import sync_rights
@@ -199,7 +200,8 @@ def add_term(run: Impor, row: Hasil, posts: dict[str, Jabatan]) -> None:
 def person(run: Impor, row: Hasil) -> User | None:
     """The account of that name; one that exists is used, and never changed."""
     cells = row.baris.sel
-    user = User.objects.filter(username__iexact=cells["username"]).first()
+    name = User.normalize_username(cells["username"]).lower()
+    user = User.objects.filter(username__iexact=name).first()
     if user is not None:
         here = user.jabatan_dipangku.filter(jabatan__instansi=run.instansi).exists()
         if not here and not run.oleh.is_superuser:
@@ -214,12 +216,15 @@ def person(run: Impor, row: Hasil) -> User | None:
         return None
     first, _, last = cells["nama"].partition(" ")
     user = User(
-        username=User.normalize_username(cells["username"]).lower(),
+        username=name,
         first_name=first[:150],
         last_name=last[:150],
         email=cells["email"],
     )
     user.set_unusable_password()
+    if faults := faults_of(user):
+        row.galat += faults.values()
+        return None
     user.save()
     log(user, "wagtail.create", user=run.oleh)
     run.baru.append(user)

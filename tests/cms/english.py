@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.forms.forms import BaseForm
+from django.forms.utils import pretty_name
 from django.utils.translation import gettext, override
 from lxml import html
 
@@ -47,6 +49,7 @@ SAID = ("title", "aria-label", "aria-description", "placeholder", "alt", "label"
         "data-tippy-content", "data-w-tooltip-content-value")  # fmt: skip
 # Marked "hidden", for scripts to fill in; or the name of a product.
 NAMES = {"None"}
+OURS = ("cms.", "pages.", "reviews.", "tests.")
 SILENT = {"script", "style", "code", "pre", "svg", "template"}
 
 
@@ -54,7 +57,7 @@ SILENT = {"script", "style", "code", "pre", "svg", "template"}
 def is_english(text: str) -> bool:
     """Whether ``text`` is a message in English, or holds an English sentence's words."""
     text = " ".join(text.split())
-    if text in _untranslated():
+    if text in _untranslated() or text in _called_in_python():
         return text not in NAMES
     return not STOP_WORDS.isdisjoint(WORD.findall(ALLOWED.sub(" ", text).lower()))
 
@@ -69,6 +72,26 @@ def _untranslated() -> frozenset[str]:
             for message in catalogues.english(domain)
             if "%(" not in message.source and gettext(message.source) != message.source
         )
+
+
+@cache
+def _called_in_python() -> frozenset[str]:
+    """What Django writes beside a field of somebody else's form that has no label."""
+    foreign = [
+        form for form in _below(BaseForm) if not form.__module__.startswith(OURS)
+    ]
+    return frozenset(
+        pretty_name(name)
+        for form in foreign
+        for name, field in getattr(form, "base_fields", {}).items()
+        if not field.label and not field.widget.is_hidden
+    )
+
+
+def _below(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
 
 
 def in_page(page: str) -> Iterator[str]:

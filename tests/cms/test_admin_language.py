@@ -8,9 +8,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from lxml import html
+from wagtail.models import TaskState
 
-from pages.models import SiteDocument, SiteImage
+from pages.models import BeritaPage, SiteDocument, SiteImage
 from tests.cms.admin_walk import english_on, said
 from tests.cms.furnished import furnished_office
 from tests.reviews import builders
@@ -35,6 +37,43 @@ def bulk_starts() -> list[str]:
         *(f"/admin/bulk/auth/user/{act}/?next=/admin/&id={user.pk}" for act in
           ("delete", "set_active_state", "assign_role")),
     ]  # fmt: skip
+
+
+LINKS = tuple(
+    f"/admin/choose-{kind}-link/" for kind in ("external", "email", "phone", "anchor")
+)
+
+
+def dialogs() -> list[str]:
+    """What scripts open, and what a history leads to; who may not is sent home."""
+    page = BeritaPage.objects.get(title="Loket yang ditinjau")
+    first, last = page.revisions.earliest("pk"), page.revisions.latest("pk")
+    state = TaskState.objects.get(pk=page.current_workflow_state.current_task_state_id)
+    picture = SiteImage.objects.first()
+    tabs = "&".join(
+        f"allow_{kind}_link=true" for kind in ("external", "email", "phone")
+    )
+    return [
+        *LINKS,
+        f"/admin/choose-page/?{tabs}&allow_anchor_link=true",
+        reverse(
+            "wagtailadmin_pages:revisions_compare", args=[page.pk, first.pk, last.pk]
+        ),
+        reverse("wagtailadmin_pages:revisions_view", args=[page.pk, last.pk]),
+        reverse("wagtailadmin_pages:confirm_workflow_cancellation", args=[page.pk]),
+        *(
+            reverse(f"wagtailadmin_pages:{view}", args=[page.pk, act, state.pk])
+            for view in ("workflow_action", "collect_workflow_action_data")
+            for act in ("approve", "reject")
+        ),
+        reverse(
+            "wagtailadmin_pages:move_confirm", args=[page.pk, page.get_parent().pk]
+        ),
+        reverse("wagtailimages_chooser:select_format", args=[picture.pk]),
+        reverse("wagtailimages:add"),
+        reverse("wagtaildocs:add"),
+        reverse("wagtailembeds:chooser"),
+    ]
 
 
 def emptied(client: Client, address: str, **typed: object) -> HttpResponse:
@@ -68,6 +107,7 @@ def test_a_refused_form_comes_back_without_english():
         "document": client.post(
             "/admin/documents/multiple/add/", {"files[]": wrong_file("a.exe")}
         ),
+        **{kind: client.post(kind, {}) for kind in LINKS},
         "login": Client().post(
             "/admin/login/", {"username": "siapa", "password": "salah"}
         ),
@@ -96,7 +136,7 @@ def report(found: dict[str, tuple[str, int]]) -> str:
 def test_an_administrator_meets_no_english():
     furnished_office()
     client = builders.logged_in(builders.superuser())
-    found = english_on(client, "/admin/", *bulk_starts())
+    found = english_on(client, "/admin/", *bulk_starts(), *dialogs())
     assert not found, report(found)
 
 
@@ -104,7 +144,7 @@ def test_who_drafts_and_who_reviews_meets_no_english():
     sop = furnished_office()
     for step in (1, 2):
         client = builders.logged_in(builders.holder_of(sop, step))
-        found = english_on(client, "/admin/")
+        found = english_on(client, "/admin/", *dialogs())
         assert not found, report(found)
 
 

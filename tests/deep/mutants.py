@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 MODULES = [
     *("pages/digest.py", "pages/file_access.py", "pages/gate.py", "pages/guards.py"),
     *("pages/permissions.py", "pages/public.py", "reviews/authority.py"),
-    *("reviews/chain.py", "reviews/guards.py", "reviews/publishing.py"),
-    *("reviews/round_guards.py", "reviews/rounds.py", "reviews/tenure.py"),
+    *("reviews/chain.py", "reviews/publishing.py", "reviews/rounds.py"),
+    *("reviews/round_guards.py", "reviews/schedule_guards.py", "reviews/tenure.py"),
+    *("reviews/workflow_guards.py", "reviews/bag_guards.py"),
     *("pages/privacy_guards.py", "pages/collection_guards.py", "pages/workflows.py"),
     *("reviews/assignment.py", "reviews/assignment_guards.py"),
     *("reviews/actions/*.py", "reviews/waktu/*.py"),

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from reviews import rights
 from reviews.rights import all_drift
 from tests.reviews import builders as b
 
@@ -39,6 +42,13 @@ def test_what_runs_every_few_minutes_mends_too(bekasi: SOP) -> None:
     call_command("send_reminders", stdout=out)
     assert "belum menjadi anggota" in out.getvalue()
     assert all_drift() == []
+
+
+def test_a_pass_that_mends_nothing_holds_no_lock(bekasi: SOP) -> None:
+    """On SQLite a transaction keeps everybody from saving; reading takes seconds."""
+    with CaptureQueriesContext(connection) as asked:
+        assert rights.sync_all_rights() == []
+    assert not [row for row in asked if row["sql"].startswith("SAVEPOINT")]
 
 
 def test_an_office_of_another_name_leaves_no_group_behind(bekasi: SOP) -> None:

@@ -72,6 +72,8 @@ def test_a_turn_is_one_workers() -> None:
         assert not Heartbeat.claim("uji", SECONDS)
         clock.shift(SECONDS)
         assert Heartbeat.claim("uji", SECONDS)
+        clock.shift(-SECONDS / 2)  # the clock of another machine
+        assert not Heartbeat.claim("uji", SECONDS)
         clock.shift(-dt.timedelta(days=1))  # a clock that was wrong is set right
         assert Heartbeat.claim("uji", SECONDS)
 

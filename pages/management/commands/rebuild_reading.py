@@ -62,7 +62,10 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def check_batch(self, batch: list[int], *, repairs: bool) -> int:
-        """How many of ``batch`` differ; the lock keeps others from changing them."""
+        """How many of ``batch`` differ; the lock keeps others from changing them.
+
+        A check leaves nothing: what rendering asked of the queue is taken back too.
+        """
         if repairs:
             version.hold()
         found = list(differences(batch))
@@ -71,4 +74,6 @@ class Command(BaseCommand):
         if found and repairs:
             repair([pk for pk, _ in found])
             version.touch()
+        if not repairs:
+            transaction.set_rollback(True)
         return len(found)

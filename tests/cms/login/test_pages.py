@@ -210,11 +210,16 @@ def test_whoever_leaves_comes_back_to_the_login(holder: User) -> None:
 def test_the_old_password_is_not_guessed_at_an_unlocked_desk(holder: User) -> None:
     client = b.logged_in(holder)
     typed = {f"password-new_password{n}": NEW for n in (1, 2)}
+    refused = {f"password-new_password{n}": "pendek" for n in (1, 2)}
     guesses = [
-        client.post("/admin/account/", {**typed, "password-old_password": word}).text
-        for word in ["salah"] * 5 + [PASSWORD]
+        client.post("/admin/account/", {**new, "password-old_password": word}).text
+        for word, new in [
+            *[(PASSWORD, refused)] * 3,
+            *[("salah", typed)] * 5,
+            (PASSWORD, typed),
+        ]
     ]
-    assert ["tunggu satu menit" in page for page in guesses] == [False] * 5 + [True]
+    assert ["tunggu satu menit" in page for page in guesses] == [False] * 8 + [True]
     assert User.objects.get(pk=holder.pk).check_password(PASSWORD)
 
 
@@ -224,5 +229,8 @@ def test_the_password_of_a_collection_is_not_guessed(client: Client) -> None:
         collection=closed, restriction_type="password", password="kunci"
     )
     path = reverse("wagtaildocs_authenticate_with_password", args=[closed.pk])
+    right = {"password": "kunci", "return_url": "/"}
+    known = [Client().post(path, right).status_code for _ in range(3)]
     found = [client.post(path, {"password": f"{n}"}).status_code for n in range(61)]
-    assert found == [200] * 60 + [429]
+    assert known + found == [302] * 3 + [200] * 60 + [429]
+    assert client.post(path, right).status_code == 429

@@ -122,3 +122,17 @@ def test_many_names_from_one_address_come_to_an_end(
     assert found == [200] * 15 + [429]
     assert lets_in(own, holder.username)
     assert lets_in(Browser(url, ELSEWHERE), holder.username)
+    # What the address was refused is not counted for the name as well.
+    assert guess(stranger, holder.username, 12) == [429] * 12
+    settings.ACCOUNT_RATE_LIMITS = rates
+    assert lets_in(Browser(url, HERE), holder.username)
+
+
+def test_an_address_is_counted_as_the_name_that_it_stands_for(
+    url: str, holder: User
+) -> None:
+    holder.email = "siti@kantor.example"
+    holder.save()
+    stranger = Browser(url, HERE)
+    found = guess(stranger, holder.email, 5) + guess(stranger, holder.username, 6)
+    assert found == [200] * 10 + [429]

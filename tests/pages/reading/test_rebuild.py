@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 
 from pages.models import BeritaPage, ReadBody, ReadRow, SearchText, SearchWord
 from pages.reading import version
 from tests.builders import publish_past_gate
-from tests.factories import BeritaPageFactory
+from tests.factories import BeritaPageFactory, SiteImageFactory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,18 @@ def test_nothing_to_mend() -> None:
     assert "0 perbedaan" in rebuild("--check")
     assert "0 perbedaan" in rebuild()
     assert version.current() == before
+
+
+def test_a_check_asks_nothing_of_the_queue() -> None:
+    """Sizes that are not made yet are ordered by whoever shows the page, but not here."""
+    page = BeritaPageFactory(gambar_utama=SiteImageFactory())
+    publish_past_gate(page)
+    DBTaskResult.objects.all().delete()
+    rebuild("--check")
+    assert not DBTaskResult.objects.exists()
+    lose_row(page)
+    rebuild()
+    assert DBTaskResult.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,9 @@ def test_a_dry_run_changes_nothing_and_the_application_does(lampung: SOP) -> Non
     page = upload(lampung, table(second, GOOD))
     assert "jabatan Sekretaris" in page
     assert "undangan tidak dapat dikirim" in page
+    assert "Akun baru yang akan dibuat (2)" in page
+    assert "Siti Rahma (siti.rahma)" in page
+    assert "tercatat dalam riwayat situs atas nama Anda" in page
     assert not User.objects.filter(username="siti.rahma").exists()
     assert not lampung.instansi.jabatan.filter(nama="Sekretaris").exists()
     apply(lampung, page)

@@ -154,6 +154,21 @@ class TestRightsExplained:
         assert "ia tidak memangku Kabid Dokin hari ini" in html
         assert "sebagai Kasubid II." in html
 
+    def test_what_a_colleague_does_in_another_office_is_not_told(
+        self, lampung: SOP, bekasi: SOP
+    ) -> None:
+        colleague = b.holder_of(lampung, 2)
+        b.appointed(b.post_of(bekasi, 3), colleague.username, kapasitas="plt")
+        admin = b.logged_in(office_admin(lampung))
+        for address in (
+            f"{reverse('organisasi:hak')}?orang={colleague.pk}",
+            reverse("organisasi:riwayat_orang", args=[colleague.pk]),
+        ):
+            html = admin.get(address).content.decode()
+            assert "Kasubid II" in html
+            assert bekasi.instansi.slug not in html
+            assert b.post_of(bekasi, 3).nama not in html
+
     def test_drift_is_shown_and_repaired_by_one_button(self, lampung: SOP) -> None:
         colleague = b.logged_in(b.holder_of(lampung, 2))
         stranger = b.User.objects.create_user("titipan")

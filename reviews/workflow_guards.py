@@ -12,17 +12,10 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Revision, Task, Workflow, WorkflowState, WorkflowTask
-from wagtail.signals import page_published, page_unpublished, workflow_cancelled
+from wagtail.models import Task, Workflow, WorkflowState, WorkflowTask
 
 from pages.errors import NaskahError
-from reviews import rounds
-from reviews.actions.jadwal import keep_schedule
-from reviews.actions.record import record
-from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
-from reviews.models.laporan import Berkas
-from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 
 # What makes a step the step it is, and what makes a change of its posts.
@@ -178,62 +171,3 @@ def refuse_workflow(workflow: Workflow) -> None:
             f"Alur “{workflow}” sedang dilalui naskah. Selesaikan atau batalkan naskah "
             "itu dahulu."
         )
-
-
-@receiver(pre_save, sender=WorkflowState)
-def guard_berkas_round(
-    sender: type, instance: WorkflowState, *, raw: bool = False, **kwargs: Any
-) -> None:
-    """What follows a publication is owed: laporan, signatures, archive.
-
-    Wagtail lets whoever may approve a step cancel all of them.
-    """
-    cancelled = instance.status == WorkflowState.STATUS_CANCELLED
-    if not raw and cancelled and rounds.about_berkas(instance) and is_open(instance):
-        raise NaskahError(
-            "Langkah sesudah tayang tidak dapat dibatalkan. Selesaikan langkahnya, "
-            "atau kembalikan untuk diperbaiki."
-        )
-
-
-def is_open(state: WorkflowState) -> bool:
-    """Whether the berkas was not ended; its act calls the round off afterwards."""
-    return Berkas.objects.filter(pk=state.object_id, ditutup_pada=None).exists()
-
-
-@receiver(workflow_cancelled)
-def record_cancellation(
-    sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any
-) -> None:
-    """A cancelled round leaves its trace; the text is a draft again."""
-    naskah = rounds.naskah_of_state(instance)
-    if naskah is None or rounds.about_berkas(instance):
-        return
-    naskah.status = Naskah.Status.BATAL
-    naskah.save(update_fields=["status"])
-    record(naskah, Jejak.Aksi.BATAL, user=user)
-
-
-@receiver(pre_delete, sender=Revision)
-@receiver(pre_save, sender=Revision)
-def guard_schedule(sender: type, instance: Revision, **kwargs: Any) -> None:
-    """An approved hour is called off by an act with its reason, and not set anew."""
-    if kwargs.get("raw") or instance.pk is None:
-        return
-    naskah = Naskah.objects.scheduled().filter(revisi_disetujui=instance.pk).first()
-    saved = "update_fields" in kwargs
-    if naskah is None or (
-        saved and instance.approved_go_live_at == naskah.jadwal_tayang
-    ):
-        return
-    raise NaskahError(
-        "Jadwal tayang naskah yang sudah disetujui dibatalkan oleh penanggung jawab "
-        "informasi, dengan alasan, pada layar “Di mana naskah ini”."
-    )
-
-
-@receiver(page_published)
-@receiver(page_unpublished)
-def guard_other_schedules(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Wagtail clears every schedule of a page that it publishes, or takes off."""
-    keep_schedule(instance)

@@ -1,0 +1,1 @@
+"""Around every view, a module each; ``cms.settings.base`` says in which order."""

@@ -1,0 +1,67 @@
+"""A file that an archive still has to take is not lost meanwhile.
+
+The queue writes bags after their step. Until one is read back, the files that it takes
+are only here: replaced or deleted, they could never be archived. Another title or
+collection is no loss, for a bag holds the words that were approved.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.signals import pre_delete, pre_save
+from django.dispatch import receiver
+
+from pages.errors import NaskahError
+from pages.models import SiteDocument, SiteImage
+from pages.signals import unless_raw
+from reviews.models.jejak import IsiNaskah
+from reviews.models.laporan import Arsip
+
+File = SiteImage | SiteDocument
+
+
+@receiver(pre_save, sender=SiteImage)
+@receiver(pre_save, sender=SiteDocument)
+@unless_raw
+def guard_replacement(sender: type[File], instance: File, **kwargs: Any) -> None:
+    """``pages.file_guards`` comes first, and has locked the row."""
+    stored = sender._base_manager.filter(pk=instance.pk).first()
+    kept = stored is None or (
+        stored.file.name == instance.file.name and instance.file._committed
+    )
+    if not kept:
+        refuse_if_awaited(stored)
+
+
+@receiver(pre_delete, sender=SiteImage)
+@receiver(pre_delete, sender=SiteDocument)
+def guard_deletion(sender: type[File], instance: File, **kwargs: Any) -> None:
+    refuse_if_awaited(instance)
+
+
+def refuse_if_awaited(item: File) -> None:
+    """Which text it is remains unsaid: another office's, perhaps."""
+    if is_awaited(item):
+        raise NaskahError(
+            f"“{item.title}” masih diperlukan untuk arsip yang sudah dicatat tetapi "
+            "belum selesai ditulis. Berkas ini dapat diganti atau dihapus sesudah arsip "
+            "itu berkeadaan “Terarsip”, biasanya dalam beberapa menit."
+        )
+
+
+def is_awaited(item: File) -> bool:
+    """Whether a bag that is not written yet takes ``item``, as it is stored.
+
+    After publication the step stood before the berkas, which names its text
+    (:func:`reviews.bag.payload_of`). One that was lost before may be put back.
+    """
+    kind = "image" if isinstance(item, SiteImage) else "document"
+    taken = {f"isi__files__{kind}:{item.pk}__hash": item.get_file_hash()}
+    unwritten = Arsip.objects.exclude(status=Arsip.Status.TERARSIP)
+    tables = IsiNaskah.objects.filter(digest__in=unwritten.values("jejak__digest"))
+    texts = tables.values(text=KT("isi__naskah"))
+    needed = IsiNaskah.objects.filter(Q(pk__in=tables.values("pk")) | Q(pk__in=texts))
+    return needed.filter(**taken).exists()

@@ -1,0 +1,60 @@
+"""No account is called like another: a name and an address are both typed to come in.
+
+Who was named after somebody's address would stand where that person logs in. So a name
+is told from others as people read it, not as it is written: whatever its case, and in
+plain letters, of which no two look the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+
+from pages.signals import unless_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+NAMES = frozenset({"username", "email"})
+PLAIN = "Nama pengguna hanya memuat huruf latin, angka, dan tanda @ . + - _."
+TAKEN = "Nama pengguna ini sudah menjadi nama atau surel akun lain."
+ANOTHERS = "Surel ini sudah menjadi nama pengguna akun lain."
+
+
+def faults_of(user: User) -> dict[str, str]:
+    """What is wrong with the name or the address of ``user``, by field."""
+    found = {}
+    name, email = user.get_username(), user.email
+    others = User.objects.exclude(pk=user.pk)
+    if not name.isascii():
+        found["username"] = PLAIN
+    elif others.filter(Q(username__iexact=name) | Q(email__iexact=name)).exists():
+        found["username"] = TAKEN
+    if email and others.filter(username__iexact=email).exists():
+        found["email"] = ANOTHERS
+    return found
+
+
+@receiver(pre_save, sender=User)
+@unless_raw
+def guard_name(
+    instance: User, update_fields: Collection[str] | None, **kwargs: Any
+) -> None:
+    """Whoever makes an account, by whatever way; old ones keep what they have."""
+    written = NAMES if update_fields is None else NAMES.intersection(update_fields)
+    if written and changes(instance, written):
+        faults = faults_of(instance)
+        if faults:
+            raise ValidationError(list(faults.values()))
+
+
+def changes(user: User, fields: Collection[str]) -> bool:
+    stored = (
+        User.objects.filter(pk=user.pk).values(*fields).first() if user.pk else None
+    )
+    return stored is None or any(stored[name] != getattr(user, name) for name in fields)
