@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, OuterRef, Prefetch, Subquery
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.template.defaultfilters import filesizeformat, truncatechars
 from wagtail.models import WorkflowState
@@ -124,6 +133,39 @@ class AgendaRegister(Register):
         return naskah_url(row)
 
 
+# What has become of a dossier.
+KEADAAN = {
+    "berjalan": "Berjalan",
+    "koreksi": "Menunggu koreksi",
+    "ditutup": "Ditutup",
+    "diakhiri": "Diakhiri",
+}
+
+
+def rounds_at(status: str) -> QuerySet[WorkflowState]:
+    """The rounds of a register row's dossier that stand at ``status``."""
+    return WorkflowState.objects.filter(
+        status=status,
+        base_content_type=ContentType.objects.get_for_model(Berkas),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+
+
+def state_of_berkas() -> Case:
+    """A key of ``KEADAAN``. One that ended before its last step has its reason."""
+    ends = Jejak.objects.filter(
+        naskah=OuterRef("naskah"), aksi=Jejak.Aksi.SELESAI, data__has_key="alasan"
+    )
+    waiting = rounds_at(WorkflowState.STATUS_NEEDS_CHANGES)
+    return Case(
+        When(Exists(ends), then=Value("diakhiri")),
+        When(ditutup_pada__isnull=False, then=Value("ditutup")),
+        When(Exists(waiting), then=Value("koreksi")),
+        default=Value("berjalan"),
+        output_field=CharField(),
+    )
+
+
 class LaporanRegister(Register):
     model = Berkas
     base_url_path = "naskah/register/laporan"
@@ -136,11 +178,11 @@ class LaporanRegister(Register):
         Kolom("Nomor agenda", lambda b: nomor(b.naskah), urut="naskah__nomor_agenda"),
         Kolom("Tayang", lambda b: day(b.naskah.tayang_pada, b.naskah), lebar=14),
         Kolom("Hal", lambda b: b.naskah.judul, urut="naskah__judul", lebar=50),
-        Kolom("Keadaan", lambda b: "Ditutup" if b.ditutup_pada else "Berjalan"),
+        Kolom("Keadaan", lambda b: KEADAAN[b.keadaan], urut="keadaan"),
         Kolom("Langkah sekarang", step_of, lebar=40),
         Kolom("Kode verifikasi", lambda b: b.naskah.kode_verifikasi),
         Kolom(
-            "Ditutup pada",
+            "Berakhir pada",
             lambda b: local(b.ditutup_pada, b.naskah.instansi),
             daftar=False,
         ),
@@ -155,25 +197,16 @@ class LaporanRegister(Register):
             "naskah__tahun_agenda",
             years("naskah__tahun_agenda"),
         ),
-        Saringan(
-            "terbuka",
-            "Keadaan",
-            "ditutup_pada__isnull",
-            fixed([("True", "Berjalan"), ("False", "Ditutup")]),
-        ),
+        Saringan("keadaan", "Keadaan", "keadaan", fixed(list(KEADAAN.items()))),
     )
 
     def rows(
         self, found: QuerySet[Any], offices: QuerySet[InstansiPage]
     ) -> QuerySet[Any]:
-        going = WorkflowState.objects.filter(
-            status=WorkflowState.STATUS_IN_PROGRESS,
-            base_content_type=ContentType.objects.get_for_model(Berkas),
-            object_id=Cast(OuterRef("pk"), CharField()),
-        )
         found = super().rows(found, offices).select_related("naskah__instansi")
+        going = rounds_at(WorkflowState.STATUS_IN_PROGRESS)
         step = going.values("current_task_state__task__name")[:1]
-        return found.annotate(langkah=Subquery(step))
+        return found.annotate(langkah=Subquery(step), keadaan=state_of_berkas())
 
     def bagian(self, row: Berkas) -> list[Bagian]:
         acts = Jejak.objects.filter(naskah=row.naskah, paraf__isnull=False)
