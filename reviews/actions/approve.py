@@ -11,7 +11,7 @@ from pages.models import NaskahPage
 from reviews import rounds
 from reviews.actions.arsip import archive_berkas
 from reviews.actions.disposisi import issue_disposisi, number_disposisi
-from reviews.actions.laporan import check_site, write_laporan
+from reviews.actions.laporan import require_shown, write_laporan
 from reviews.actions.paraf import give_paraf
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
@@ -68,7 +68,7 @@ def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
         if Jenis.LAPORAN in kinds:
             write_laporan(putusan, data["laporan"])
         if putusan.task.is_check:
-            data["cek_situs"] = check_site(putusan.naskah)
+            data["cek_situs"] = require_shown(putusan.naskah, putusan.seen)
     if Jenis.DISPOSISI in kinds:
         data.update(number_disposisi(putusan))
     remember_drafter(putusan)

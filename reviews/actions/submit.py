@@ -11,6 +11,7 @@ from pages.errors import NaskahError
 from pages.models import InstansiPage
 from reviews import authority, rounds
 from reviews.actions.approve import complete
+from reviews.actions.laporan import is_site_check
 from reviews.actions.putusan import Putusan
 from reviews.actions.record import keep_content, record
 from reviews.models.jejak import Jejak
@@ -167,6 +168,8 @@ def complete_companion(
     asked = task_state.workflow_state.task_states.filter(task=task).count()
     if row is None or str(Jenis.PUBLIKASI) not in row.jenis or asked > 1:
         return
+    if is_site_check(task):
+        return  # the site is looked at when the publication is done
     holder = authority.acting(task, naskah, user) if user else None
     if user is None or holder is None:
         return
