@@ -21,6 +21,7 @@ from reviews.actions.approve import approve_langkah
 from reviews.actions.kembalikan import return_naskah
 from reviews.actions.laporan import look
 from reviews.actions.putusan import Putusan
+from reviews.forms import form_for
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
@@ -77,7 +78,7 @@ def carry_out(
 ) -> None:
     putusan = open_putusan(task_state, user)
     putusan.seen = seen
-    putusan.data = cleaned(putusan.task.get_form_for_action(action_name), data)
+    putusan.data = cleaned(form_for(putusan.task, action_name, putusan.obj), data)
     compare(putusan, putusan.data["digest"])
     ACTIONS[action_name](putusan)
 

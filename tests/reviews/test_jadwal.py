@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 Status = Naskah.Status
 FOUND = 302
+XHR = {"x-requested-with": "XMLHttpRequest"}
 
 
 @pytest.fixture(autouse=True)
@@ -166,6 +167,36 @@ def test_a_second_round_waits_for_the_hour(bekasi: SOP) -> None:
     assert (
         not b.fresh(page).permissions_for_user(page.owner).can_submit_for_moderation()
     )
+
+
+def test_a_laporan_is_asked_when_there_is_something_to_report(lampung: SOP) -> None:
+    page = b.at_step(lampung, 5, go_live_at=timezone.now() + dt.timedelta(days=2))
+    browser, state = b.logged_in(b.decider(page)), b.task_state_of(page)
+    for view in ("workflow_action", "collect_workflow_action_data"):
+        address = reverse(
+            f"wagtailadmin_pages:{view}", args=[page.pk, "approve", state.pk]
+        )
+        assert 'name="laporan"' not in browser.get(address).content.decode()
+    stale = {"laporan": "Naskah telah ditayangkan."}  # of a form that was open before
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]
+    )
+    browser.post(address, {**b.filled(page), **stale})
+    assert b.naskah_of(page).status == Status.DIJADWALKAN
+    assert "laporan" not in Jejak.objects.get(task_state=state.pk).data
+    with b.at_its_hour(page):
+        publish_due()
+        berkas = Berkas.objects.get()
+        assert b.step_of(berkas) == 5
+        address = reverse(
+            "wagtailsnippets_reviews_berkas:workflow_action",
+            args=[berkas.pk, "approve", b.task_state_of(berkas).pk],
+        )
+        browser = b.logged_in(b.decider(berkas))
+        assert "laporan" in browser.get(address, headers=XHR).json()["html"]
+        browser.post(address, {**b.filled(berkas), "laporan": "Tayang pagi ini."})
+        assert b.fresh(berkas).laporan == "Tayang pagi ini."
+        assert b.step_of(berkas) == 6
 
 
 @pytest.fixture
