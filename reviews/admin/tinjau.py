@@ -21,7 +21,7 @@ from reviews.meja.changes import comparisons
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
-from reviews.stuck import why_stuck
+from reviews.stuck import is_waiting, why_stuck
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -65,6 +65,7 @@ class TinjauView(SubjectMixin, TemplateView):
             jadwal=when(naskah) if naskah else "",
             gangguan=trouble(naskah) if naskah else "",
             stuck=self.stuck,
+            waits=self.waits,
             ended=self.ended,
             obstacle=obstacle(page) if page and not self.berkas else None,
             **kwargs,
@@ -129,6 +130,12 @@ class TinjauView(SubjectMixin, TemplateView):
             return []
         found = open_berkas(self.page.pk) if self.page else [self.berkas]
         return [(each, why) for each in found if each and (why := why_stuck(each))]
+
+    @property
+    def waits(self) -> bool:
+        """Whether the dossier waits until a correction of its text is live."""
+        state = self.berkas.current_workflow_state if self.berkas else None
+        return state is not None and is_waiting(state)
 
     @property
     def ended(self) -> Jejak | None:

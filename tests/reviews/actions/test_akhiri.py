@@ -146,6 +146,8 @@ def send_back_in_vain(page: Any, berkas: Berkas) -> str:
     )
     b.return_to(berkas, 1)
     assert not why_stuck(b.fresh(berkas))
+    shown = b.logged_in(page.owner).get(f"/admin/naskah/berkas/{berkas.pk}/")
+    assert "menunggu koreksi naskah ini" in shown.content.decode()
     b.state_of(page).cancel(user=page.owner)
     return "koreksi yang ditunggunya tidak dikerjakan siapa pun"
 
