@@ -219,6 +219,8 @@ def test_what_was_scheduled_before_waits_and_doubles_nothing(
 ) -> None:
     naskah, berkas = b.naskah_of(before), Berkas.objects.get()
     assert (naskah.status, naskah.tayang_pada) == (Status.DIJADWALKAN, None)
+    with b.refused(match="baru tayang"):
+        b.approve(berkas)
     with b.at_its_hour(before):
         publish_due()
         assert b.fresh(before).live
