@@ -27,8 +27,10 @@ def follow_up(naskah: Naskah, user: User | None) -> None:
     scheduled before *dijadwalkan* was a state may have its own already.
     """
     after = naskah.sop.workflow_berkas if naskah.sop else None
-    waiting = waiting_berkas(naskah) if after else None
     own = Berkas.objects.filter(naskah=naskah).first()
+    waiting = waiting_berkas(naskah) if after else None
+    if own and waiting and waiting[0] != own:
+        waiting = None
     if naskah.page_id:
         number = f"{naskah.nomor_agenda}/{naskah.tahun_agenda}"
         reason = f"Digantikan koreksi, nomor agenda {number}."
