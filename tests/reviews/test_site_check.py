@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import WorkflowState
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
 
     Answer = Callable[[Any], None]
+
+FOUND = 302
 
 
 @contextmanager
@@ -85,6 +88,8 @@ def test_others_work_while_the_site_answers(settings: SettingsWrapper) -> None:
             "wagtailsnippets_reviews_berkas:workflow_action",
             args=[one.pk, "approve", states[one].pk],
         )
+        for nobody in (Client(), b.logged_in(pages[0].owner)):
+            assert nobody.post(action, b.filled(one)).status_code == FOUND
         browser.post(action, b.filled(one))
         together = {"baca": [states[each].pk for each in several]}
         together |= {f"digest-{states[e].pk}": e.digest() for e in several}
