@@ -16,6 +16,7 @@ from pages.public import public_pages
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
+from reviews.shown import live_page
 
 if TYPE_CHECKING:
     from reviews.sop.document import LangkahDokumen
@@ -75,14 +76,6 @@ def get_verifikasi(request: HttpRequest, kode: Kode) -> dict[str, Any]:
         "sesuai": digest == naskah.digest_disetujui,
         "paraf": [paraf_row(row) for row in parafs(naskah)],
     }
-
-
-def live_page(naskah: Naskah) -> Any:
-    """The page of ``naskah`` if anybody may read it now."""
-    page = naskah.page.specific if naskah.page else None
-    if page is None:
-        return None
-    return public_pages(type(page)).filter(pk=page.pk).first()
 
 
 def status_of(naskah: Naskah, digest: str | None) -> str:

@@ -1,4 +1,4 @@
-"""A page that leaves the site takes the dossiers along that would look for it there."""
+"""A page that leaves the site takes along what would look for it there."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from django.dispatch import receiver
 from wagtail.signals import page_unpublished
 
 from pages.models import NaskahPage
-from reviews.actions.akhiri import end_overtaken
-
-EXPIRED = "Masa tayang halaman berakhir."
-GONE = "Halaman tidak lagi tayang."
+from reviews.actions.tarik import follow_off
 
 
 @receiver(page_unpublished)
-def end_berkas_of_page(sender: type, instance: Any, **kwargs: Any) -> None:
-    """By its own end, that is: who withdraws a page has given his reason before."""
+def follow_page(sender: type, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, NaskahPage):
-        end_overtaken(instance.pk, EXPIRED if instance.expired else GONE, None)
+        follow_off(instance)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 
 from reviews import authority, rounds
 from reviews.models.disposisi import Disposisi
@@ -17,9 +18,11 @@ from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
+    from pages.models import NaskahPage
     from reviews.models.langkah import LangkahTask
+    from reviews.models.laporan import Berkas
 
 Fields = dict[str, forms.Field]
 
@@ -70,11 +73,33 @@ class LangkahForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
+    unasked: Collection[str] = ()
 
-def form_for(task: LangkahTask, action: str) -> type[forms.Form]:
-    """The form class for ``action`` (``approve`` or ``reject``) on ``task``."""
+    def clean(self) -> dict[str, Any]:
+        """What an older form still asked for is taken, and kept by nobody."""
+        given = super().clean() or {}
+        return {key: given[key] for key in given if key not in self.unasked}
+
+
+def form_for(
+    task: LangkahTask, action: str, obj: NaskahPage | Berkas | None = None
+) -> type[forms.Form]:
+    """The form class for ``action`` (``approve`` or ``reject``) on ``task``.
+
+    Of ``obj`` that goes live at an hour of its own, nobody can report yet.
+    """
     fields = return_fields(task) if action == "reject" else approve_fields(task)
-    return type("LangkahForm", (LangkahForm,), fields)
+    unasked = set()
+    if "laporan" in fields and obj and is_for_later(obj):
+        fields["laporan"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        unasked.add("laporan")
+    return type("LangkahForm", (LangkahForm,), {**fields, "unasked": unasked})
+
+
+def is_for_later(obj: NaskahPage | Berkas) -> bool:
+    """Whether the draft of ``obj`` waits for its hour once it is through."""
+    hour = getattr(obj.get_latest_revision_as_object(), "go_live_at", None)
+    return hour is not None and hour > timezone.now()
 
 
 def return_fields(task: LangkahTask) -> Fields:
@@ -200,9 +225,6 @@ def laporan_fields(task: LangkahTask) -> Fields:
     return {
         "laporan": forms.CharField(
             label="Laporan hasil penayangan",
-            help_text="Bila naskah dijadwalkan, laporan diminta sekali lagi sesudah tayang."
-            if Jenis.PUBLIKASI in task.kinds
-            else "",
             widget=forms.Textarea(attrs={"rows": 8}),
             max_length=20000,
             error_messages={"required": "Tuliskan laporan hasil penayangan."},

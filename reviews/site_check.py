@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from http.client import HTTPException
+from time import monotonic
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.test import Client
 from pages.errors import NaskahError
 
 if TYPE_CHECKING:
+    from http.client import HTTPResponse
+
     from pages.models import NaskahPage
     from reviews.models.naskah import Naskah
 
@@ -82,9 +85,20 @@ def fetch_http(url: str) -> tuple[int, dict[str, Any]]:
     request = Request(url, headers={"Accept": "application/json"})  # noqa: S310
     try:
         with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
-            return answer.status, parse(answer.read(MAX_BYTES))
-    except URLError as error:
+            return answer.status, parse(read(answer))
+    except (OSError, HTTPException) as error:
         return getattr(error, "code", 0) or 0, {}
+
+
+def read(answer: HTTPResponse) -> bytes:
+    """At most ``MAX_BYTES``, and no longer: a site that trickles is not waited for."""
+    until, body = monotonic() + TIMEOUT_SECONDS, b""
+    while len(body) < MAX_BYTES and monotonic() < until:
+        part = answer.read1(MAX_BYTES - len(body))
+        if not part:
+            break
+        body += part
+    return body
 
 
 def parse(content: bytes) -> dict[str, Any]:

@@ -124,14 +124,8 @@ def is_over(page: NaskahPage) -> bool:
 
 
 def latest_finished(page: NaskahPage) -> Naskah | None:
-    """The newest round of ``page`` that reached the site, withdrawn since or not."""
-    return (
-        Naskah.objects.filter(
-            page_id=page.pk, status__in=(Naskah.Status.TAYANG, Naskah.Status.DITARIK)
-        )
-        .order_by("-tayang_pada", "-pk")
-        .first()
-    )
+    """The newest round of ``page`` that reached the site, ended since or not."""
+    return Naskah.objects.finished().filter(page_id=page.pk).first()
 
 
 def may_resubmit(state: WorkflowState, user: User) -> bool:

@@ -29,6 +29,8 @@ from reviews.surat.pengingat import send_reminders
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.db.models import QuerySet
+
 logger = logging.getLogger(__name__)
 
 PAUSE = 5  # seconds between two looks
@@ -40,13 +42,22 @@ def publish_due() -> None:
     As ``manage.py publish_scheduled``, which one fault ends.
     """
     now = timezone.now()
-    over = Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")
-    for pk in over.values_list("pk", flat=True):
+    for pk in over(now):
         attempt(partial(expire_page, pk), f"page {pk}")
-    due = Revision.objects.filter(approved_go_live_at__lt=now)
-    for revision in due.order_by("approved_go_live_at"):
+    for revision in due(now):
         publish = transaction.atomic(revision.publish)
         attempt(partial(publish, log_action=BY_SCHEDULE), revision)
+
+
+def over(now: dt.datetime) -> QuerySet[Page, int]:
+    """The pages whose end has come, by the index of those that have one."""
+    found = Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")
+    return found.values_list("pk", flat=True)
+
+
+def due(now: dt.datetime) -> QuerySet[Revision]:
+    found = Revision.objects.filter(approved_go_live_at__lt=now)
+    return found.order_by("approved_go_live_at")
 
 
 def attempt(act: Callable[[], object], what: object) -> None:

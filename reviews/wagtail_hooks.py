@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PageLockedMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
@@ -46,6 +47,7 @@ __all__ = [
 
 policies.register()
 register_snippet(viewsets.BerkasViewSet)
+page_viewset_registry.register(NaskahPage, viewsets.NaskahViewSet())
 
 
 @hooks.register("register_admin_urls")

@@ -68,6 +68,7 @@ class WholeOrNothingMiddleware:
             return None
         response = None
         try:
+            look_first(request, view_func, view_kwargs)
             with transaction.atomic():
                 response = view_func(request, *view_args, **view_kwargs)
                 if is_refusal(request, response):
@@ -85,6 +86,18 @@ class WholeOrNothingMiddleware:
     ) -> HttpResponse | None:
         """A read may be refused too; there is nothing to undo."""
         return answer_to(request, exception)
+
+
+def look_first(
+    request: HttpRequest, view_func: Callable[..., object], view_kwargs: dict[str, Any]
+) -> None:
+    """What a view has to ask of others first: slow, and done before the act begins.
+
+    On SQLite an act keeps all others waiting from its beginning.
+    """
+    before = getattr(view_func, "before_the_act", None)
+    if before is not None:
+        before(request, **view_kwargs)
 
 
 def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:

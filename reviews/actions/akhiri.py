@@ -15,18 +15,27 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from pages.errors import NaskahError
-from reviews import authority, rounds
+from reviews import authority
 from reviews.actions.record import record
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
+from reviews.stuck import is_waiting, must_look, why_stuck
 from reviews.surat.tulis import announce_end
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from reviews.models.jabatan import PemangkuJabatan
-    from reviews.models.naskah import Naskah
+
+STILL_SHOWN = (
+    "Naskah berkas ini masih tayang seperti yang disetujui; langkahnya dapat "
+    "diselesaikan, atau dikembalikan untuk diperbaiki."
+)
+BEING_MENDED = (
+    "Koreksi yang ditunggu berkas ini sedang dikerjakan; sesudah koreksi itu tayang, "
+    "langkah berkas dilanjutkan."
+)
 
 
 def open_berkas(page_id: int) -> list[Berkas]:
@@ -72,11 +81,9 @@ def end_berkas(berkas: Berkas, user: User, reason: str) -> Jejak:
     berkas = locked(Berkas.objects.filter(pk=berkas.pk))
     if berkas.ditutup_pada is not None:
         raise NaskahError("Berkas ini sudah ditutup.")
-    if not is_stuck(berkas):
-        raise NaskahError(
-            "Naskah berkas ini masih tayang seperti yang disetujui; langkahnya dapat "
-            "diselesaikan, atau dikembalikan untuk diperbaiki."
-        )
+    if not why_stuck(berkas):
+        waits = is_waiting(berkas.current_workflow_state)
+        raise NaskahError(BEING_MENDED if waits else STILL_SHOWN)
     return end(berkas, reason.strip(), user, holder)
 
 
@@ -102,28 +109,3 @@ def end(
     if state is not None:
         state.cancel(user=user)
     return row
-
-
-def is_stuck(berkas: Berkas) -> bool:
-    """Whether it can never be completed as things stand."""
-    is_open = berkas.ditutup_pada is None
-    return is_open and must_look(berkas) and not is_shown(berkas.naskah)
-
-
-def must_look(berkas: Berkas) -> bool:
-    """Whether one of the steps that are left looks at the site before it is signed."""
-    state = berkas.current_workflow_state
-    if state is None:
-        return True
-    done = set(rounds.approved_states(state).values_list("task_id", flat=True))
-    tasks = rounds.ordered_tasks(state.workflow)
-    return any(task.is_check for task in tasks if task.pk not in done)
-
-
-def is_shown(naskah: Naskah) -> bool:
-    """Whether the public reads just what this round approved."""
-    page = naskah.page.specific if naskah.page else None
-    if page is None or not page.live:
-        return False
-    over = page.expire_at is not None and page.expire_at <= timezone.now()
-    return not over and page.digest() == naskah.digest_disetujui

@@ -11,10 +11,12 @@ from pages.models import NaskahPage
 from reviews import rounds
 from reviews.actions.arsip import archive_berkas
 from reviews.actions.disposisi import issue_disposisi, number_disposisi
-from reviews.actions.laporan import check_site, write_laporan
+from reviews.actions.laporan import require_shown, write_laporan
 from reviews.actions.paraf import give_paraf
+from reviews.jadwal import when
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
+from reviews.models.naskah import Naskah
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
@@ -65,13 +67,23 @@ def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
     if isinstance(putusan.obj, NaskahPage):
         putusan.revision.as_object().check_publishable()
     if isinstance(putusan.obj, Berkas):
+        require_published(putusan.naskah)
         if Jenis.LAPORAN in kinds:
             write_laporan(putusan, data["laporan"])
         if putusan.task.is_check:
-            data["cek_situs"] = check_site(putusan.naskah)
+            data["cek_situs"] = require_shown(putusan.naskah, putusan.seen)
     if Jenis.DISPOSISI in kinds:
         data.update(number_disposisi(putusan))
     remember_drafter(putusan)
+
+
+def require_published(naskah: Naskah) -> None:
+    """A dossier was begun before its text was live, when there were no schedules."""
+    if naskah.status == Naskah.Status.DIJADWALKAN:
+        raise NaskahError(
+            f"Naskah ini baru tayang {when(naskah)}. Langkah sesudah tayang "
+            "dikerjakan setelah itu."
+        )
 
 
 def remember_drafter(putusan: Putusan) -> None:

@@ -19,7 +19,9 @@ from reviews import authority, rounds
 from reviews.actions.akhiri import hold_berkas
 from reviews.actions.approve import approve_langkah
 from reviews.actions.kembalikan import return_naskah
+from reviews.actions.laporan import look
 from reviews.actions.putusan import Putusan
+from reviews.forms import form_for
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
     from wagtail.models import Task
+
+    from reviews.actions.laporan import Seen
 
 ACTIONS: dict[str, Callable[[Putusan], None]] = {
     "approve": approve_langkah,
@@ -46,7 +50,6 @@ class NotYoursError(NaskahError):
     """The step belongs to another post."""
 
 
-@transaction.atomic
 def perform(
     task_state: TaskState,
     user: User,
@@ -59,8 +62,23 @@ def perform(
     """
     if action_name not in ACTIONS:
         raise NaskahError(f"Tindakan “{action_name}” tidak dikenal.")
+    seen = getattr(task_state, "seen", None)
+    if seen is None and action_name == "approve":
+        seen = look(task_state, user)
+    carry_out(task_state, user, action_name, data, seen)
+
+
+@transaction.atomic
+def carry_out(
+    task_state: TaskState,
+    user: User,
+    action_name: str,
+    data: dict[str, Any],
+    seen: Seen | None,
+) -> None:
     putusan = open_putusan(task_state, user)
-    putusan.data = cleaned(putusan.task.get_form_for_action(action_name), data)
+    putusan.seen = seen
+    putusan.data = cleaned(form_for(putusan.task, action_name, putusan.obj), data)
     compare(putusan, putusan.data["digest"])
     ACTIONS[action_name](putusan)
 

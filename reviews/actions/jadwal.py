@@ -12,12 +12,14 @@ from pages.errors import NaskahError, PublishingDenied
 from pages.file_locks import hold_files
 from pages.models import InstansiPage
 from reviews import authority, rounds
-from reviews.actions.akhiri import hold_berkas
+from reviews.actions.akhiri import end, hold_berkas
+from reviews.actions.approval import require_approved
 from reviews.actions.kembalikan import state_at_drafter
 from reviews.actions.record import record
-from reviews.actions.tayang import after_publication, put_live, require_approved
+from reviews.actions.tayang import after_publication, put_live
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
+from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
 from reviews.models.rantai import RantaiJejak
 from reviews.surat.isi import local_iso
@@ -70,6 +72,7 @@ def still_scheduled(revision: Revision) -> bool:
 def cancel_schedule(page: NaskahPage, user: User, reason: str) -> Jejak:
     """Call off that the text of ``page`` goes live; it is a draft again."""
     holder = require_responsible(page, user, reason)
+    hold_berkas(page.pk)
     locked(Page.objects.filter(pk=page.pk))
     naskah = Naskah.objects.scheduled_of(page)
     if naskah is None:
@@ -93,7 +96,10 @@ def require_responsible(page: NaskahPage, user: User, reason: str) -> PemangkuJa
 def end_schedule(
     naskah: Naskah, user: User, holder: PemangkuJabatan, reason: str
 ) -> Jejak:
-    """The round ends, under the lock of its page, as one that was never live."""
+    """The round ends, under the lock of its page, as one that was never live.
+
+    Only one of before there was this state has begun its dossier already.
+    """
     data = {"alasan": reason.strip(), **hour_of(naskah)}
     leave_schedule(naskah, Naskah.Status.BATAL)
     row = record(
@@ -104,6 +110,8 @@ def end_schedule(
         digest=naskah.digest_disetujui,
         data=data,
     )
+    for berkas in Berkas.objects.filter(naskah=naskah, ditutup_pada=None):
+        end(berkas, f"Jadwal tayang dibatalkan: {reason.strip()}", user)
     announce_batal_jadwal(row)
     return row
 

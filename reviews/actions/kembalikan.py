@@ -12,6 +12,7 @@ from reviews import rounds
 from reviews.forms import TO_DRAFTER
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
+from reviews.shown import live_page
 from reviews.surat.tulis import announce_return
 
 if TYPE_CHECKING:
@@ -96,10 +97,13 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
     is published.
     """
     putusan.workflow_state.update(user=putusan.user)
-    page = putusan.naskah.page.specific if putusan.naskah.page else None
+    page = live_page(putusan.naskah)
     workflow = putusan.naskah.sop.workflow if putusan.naskah.sop else None
-    if page is None or workflow is None or not page.live:
-        raise NaskahError("Halaman sudah tidak tayang; koreksi tidak dapat dimulai.")
+    if page is None or workflow is None:
+        raise NaskahError(
+            "Halaman sudah tidak tayang di situs; koreksi tidak dapat dimulai. "
+            "Penanggung jawab informasi dapat mengakhiri berkasnya."
+        )
     if page.current_workflow_state or Naskah.objects.scheduled_of(page):
         return
     leading = rounds.leading_tasks(workflow)

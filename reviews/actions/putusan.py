@@ -33,6 +33,8 @@ class Putusan:
     revision: Revision
     digest: str
     data: dict[str, Any]
+    seen: dict[str, Any] | None = None
+    """What the site showed just before; see :func:`reviews.actions.laporan.look`."""
 
     def record(self, aksi: Jejak.Aksi, data: dict[str, Any]) -> Jejak:
         """Write this decision to the trail and keep the text it was made on."""

@@ -11,6 +11,7 @@ from pages.errors import NaskahError
 from pages.models import InstansiPage
 from reviews import authority, rounds
 from reviews.actions.approve import complete
+from reviews.actions.laporan import is_site_check
 from reviews.actions.putusan import Putusan
 from reviews.actions.record import keep_content, record
 from reviews.models.jejak import Jejak
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pages.models import NaskahPage
     from reviews.models.jabatan import PemangkuJabatan
     from reviews.models.langkah import LangkahTask, LangkahTaskState
+
+LAPORAN = "laporan"
 
 
 @transaction.atomic
@@ -160,18 +163,21 @@ def complete_companion(
     Seed 002, step 5 publishes *and* drafts the laporan: one form asked for both, and
     the answer waits in the trail. A step that was asked before, or whose answer is
     not there, waits for its holder like any other; so does that of a scheduled text,
-    which goes live when nobody acts.
+    of which nobody could report, and which goes live when nobody acts.
     """
     done = naskah.jejak.filter(aksi=Jejak.Aksi.SETUJU, langkah=task.nomor)
     row = done.order_by("-nomor").first() if task.nomor else None
     asked = task_state.workflow_state.task_states.filter(task=task).count()
     if row is None or str(Jenis.PUBLIKASI) not in row.jenis or asked > 1:
         return
+    reports = Jenis.LAPORAN in task.kinds
+    if is_site_check(task) or (reports and not row.data.get(LAPORAN)):
+        return  # both are about what is public by now
     holder = authority.acting(task, naskah, user) if user else None
     if user is None or holder is None:
         return
     putusan = putusan_at_start(task, task_state, naskah, user, holder)
-    putusan.data = {key: row.data[key] for key in ("laporan",) if key in row.data}
+    putusan.data = {key: row.data[key] for key in (LAPORAN,) if key in row.data}
     putusan.data[Jejak.BERSAMA] = row.nomor
     complete(putusan)
 

@@ -1,4 +1,4 @@
-"""Withdraw a page: at once, by the responsible post, with a reason."""
+"""A page leaves the site: by the responsible post with a reason, or by its own end."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 from reviews.models.rantai import RantaiJejak
 from reviews.sopgate import latest_finished
+from reviews.surat.isi import local_iso
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from pages.models import NaskahPage
 
+OVER = "Masa tayang halaman berakhir."
+GONE = "Halaman tidak lagi tayang."
 # What Wagtail's ``publish_scheduled`` says of the pages that it ends.
 EXPIRED = "wagtail.unpublish.scheduled"
 
@@ -44,8 +47,7 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
         if ended is not None:
             return ended
         raise NaskahError("Halaman ini sedang tidak tayang.")
-    naskah.status = Naskah.Status.DITARIK
-    naskah.save(update_fields=["status"])
+    Naskah.objects.leave_site(page, Naskah.Status.DITARIK)
     row = record(
         naskah,
         Jejak.Aksi.TARIK,
@@ -72,3 +74,21 @@ def expire_page(page_id: int) -> None:
     if page is not None:
         RantaiJejak.lock()
         page.unpublish(set_expired=True, log_action=EXPIRED)
+
+
+@transaction.atomic
+def follow_off(page: NaskahPage) -> None:
+    """``page`` is off the site: its round says so, its dossiers end.
+
+    Who withdraws it has given his reason before; this is about its own end, by whichever
+    clock, Wagtail's ``publish_scheduled`` too.
+    """
+    hold_berkas(page.pk)
+    RantaiJejak.lock()
+    naskah = latest_finished(page)
+    if page.expired and naskah and naskah.status == Naskah.Status.TAYANG:
+        Naskah.objects.leave_site(page, Naskah.Status.BERAKHIR)
+        until = local_iso(page.expire_at, naskah.instansi) if page.expire_at else ""
+        digest = naskah.digest_disetujui
+        record(naskah, Jejak.Aksi.BERAKHIR, digest=digest, data={"sampai": until})
+    end_overtaken(page.pk, OVER if page.expired else GONE, None)

@@ -10,7 +10,9 @@ from django.urls import reverse
 from pages.models import InstansiPage
 from reviews import authority, rounds
 from reviews.models.jabatan import PemangkuJabatan
+from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
+from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 
 if TYPE_CHECKING:
@@ -72,6 +74,13 @@ def orders_for(user: User) -> list[SOP]:
         if sop.begins_with_order
         and authority.acting(rounds.ordered_tasks(sop.workflow)[0], None, user)
     ]
+
+
+def last_return(naskah: Naskah) -> Jejak | None:
+    """Why and by whom a text came back, while it waits for its drafter."""
+    if naskah.status != Naskah.Status.DIKEMBALIKAN:
+        return None
+    return naskah.jejak.filter(aksi__in=Jejak.RETURNS).order_by("-nomor").first()
 
 
 def as_id(text: str) -> int:

@@ -8,9 +8,10 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from reviews import authority
-from reviews.actions.akhiri import is_stuck, open_berkas
+from reviews.actions.akhiri import open_berkas
 from reviews.actions.mulai import open_steps
 from reviews.actions.penerima import mark_read
+from reviews.admin import queries
 from reviews.admin import tinjau_parts as parts
 from reviews.admin.alur_hooks import obstacle
 from reviews.admin.timeline import steps_of
@@ -20,6 +21,7 @@ from reviews.meja.changes import comparisons
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
+from reviews.stuck import is_waiting, why_stuck
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -59,10 +61,11 @@ class TinjauView(SubjectMixin, TemplateView):
             owed=self.owed,
             tick=self.tick,
             can_edit=bool(page and parts.may_edit(page, self.reader)),
-            last_return=self.last_return,
+            last_return=queries.last_return(self.naskah) if self.naskah else None,
             jadwal=when(naskah) if naskah else "",
             gangguan=trouble(naskah) if naskah else "",
             stuck=self.stuck,
+            waits=self.waits,
             ended=self.ended,
             obstacle=obstacle(page) if page and not self.berkas else None,
             **kwargs,
@@ -118,26 +121,24 @@ class TinjauView(SubjectMixin, TemplateView):
         return next((task for task in self.owed[:1] if task not in last), None)
 
     @property
-    def stuck(self) -> list[Berkas]:
-        """The dossiers that nobody can complete, for those who may end them."""
+    def stuck(self) -> list[tuple[Berkas, str]]:
+        """The dossiers that nobody can complete, and why, for those who may end them."""
         if not (
             self.reader.is_superuser
             or authority.responsible(self.instansi, self.reader)
         ):
             return []
         found = open_berkas(self.page.pk) if self.page else [self.berkas]
-        return [berkas for berkas in found if berkas and is_stuck(berkas)]
+        return [(each, why) for each in found if each and (why := why_stuck(each))]
+
+    @property
+    def waits(self) -> bool:
+        """Whether the dossier waits until a correction of its text is live."""
+        state = self.berkas.current_workflow_state if self.berkas else None
+        return state is not None and is_waiting(state)
 
     @property
     def ended(self) -> Jejak | None:
         """Why the dossier ended before its last step, if it did."""
         rows = Jejak.objects.filter(naskah=self.naskah, aksi=Jejak.Aksi.SELESAI)
         return rows.filter(data__has_key="alasan").last() if self.naskah else None
-
-    @property
-    def last_return(self) -> Jejak | None:
-        """Why the text came back, while it waits for its drafter."""
-        if self.naskah is None or self.naskah.status != Naskah.Status.DIKEMBALIKAN:
-            return None
-        rows = Jejak.objects.filter(naskah=self.naskah, aksi__in=Jejak.RETURNS)
-        return rows.order_by("-nomor").first()

@@ -134,7 +134,7 @@ def step_of_berkas() -> QuerySet[WorkflowState, Any]:
 def place_of(naskah: Naskah, after_publication: str | None) -> str:
     """Where ``naskah`` is, in words."""
     if after_publication:
-        return f"Tayang · {after_publication}"
+        return f"{naskah.get_status_display()} · {after_publication}"
     state = naskah.workflow_state
     if naskah.status == Naskah.Status.DITINJAU and state and state.current_task_state:
         return str(state.current_task_state.task.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
@@ -13,6 +13,7 @@ from wagtail.models import TaskState
 from pages.errors import NaskahError
 from reviews import rounds
 from reviews.actions.decide import perform
+from reviews.actions.laporan import look_at_all
 from reviews.actions.periksa import claim_naskah, release_naskah
 from reviews.admin import queries
 from reviews.labels import APPROVE_LABELS
@@ -23,6 +24,7 @@ from reviews.meja.together import may_be_done_together
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
     from reviews.meja.changes import Comparison
     from reviews.meja.waiting import Waiting
@@ -53,8 +55,30 @@ class Result:
     fault: str = ""
 
 
+def look_at_site(request: HttpRequest) -> None:
+    """The site is asked about all of them before the first is decided."""
+    if not request.user.is_authenticated:
+        return  # the door sends him to the login
+    asked = {str(row.state_id): row.state for row in desk_of(request).waiting}
+    wanted = [asked[pk] for pk in ticked(request) if pk in asked]
+    seen = look_at_all(wanted, queries.reader_of(request))
+    for state in wanted:
+        state.seen = seen.get(state.pk)
+
+
+def ticked(request: HttpRequest) -> list[str]:
+    return request.POST.getlist("baca")[:MOST]
+
+
 class BersamaView(View):
     """Reads on GET, decides on POST; a refusal of one leaves the others done."""
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        return super().dispatch(request, *args, **kwargs)
+
+    dispatch.before_the_act = look_at_site  # type: ignore[attr-defined]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         reader = queries.reader_of(request)
@@ -67,7 +91,7 @@ class BersamaView(View):
         return render(request, "reviews/meja/bersama.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        results = [self.decide(pk) for pk in request.POST.getlist("baca")[:MOST]]
+        results = [self.decide(pk) for pk in ticked(request)]
         context = {"results": results, "page_title": "Hasil putusan bersama"}
         return render(request, "reviews/meja/hasil.html", context)
 

@@ -52,6 +52,7 @@ class Jejak(models.Model):
         BATAL_JADWAL = "batal_jadwal", "Membatalkan jadwal tayang"
         GAGAL = "gagal", "Gagal tayang pada jadwalnya"
         TARIK = "tarik", "Menarik dari penayangan"
+        BERAKHIR = "berakhir", "Masa tayang berakhir"
         BATAL = "batal", "Membatalkan"
         SELESAI = "selesai", "Menutup berkas"
         TERUSKAN = "teruskan", "Meneruskan disposisi"

@@ -34,8 +34,18 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
         )
 
     def published(self) -> NaskahQuerySet:
-        """Rounds that reached the site and were not withdrawn."""
+        """Rounds that reached the site, of pages that are still on it."""
         return self.filter(status=Naskah.Status.TAYANG)
+
+    def finished(self) -> NaskahQuerySet:
+        """Rounds that reached the site, the newest first, whatever came later."""
+        status = Naskah.Status
+        ends = (status.TAYANG, status.DITARIK, status.BERAKHIR)
+        return self.filter(status__in=ends).order_by("-tayang_pada", "-pk")
+
+    def leave_site(self, page: Page, status: Naskah.Status) -> None:
+        """With its newest round, the ones that it replaced are not public either."""
+        self.published().filter(page_id=page.pk).update(status=status)
 
     def scheduled(self) -> NaskahQuerySet:
         """Rounds that are through and wait for their hour."""
@@ -65,6 +75,7 @@ class Naskah(models.Model):
         DIJADWALKAN = "dijadwalkan", "Dijadwalkan"
         TAYANG = "tayang", "Tayang"
         DITARIK = "ditarik", "Ditarik"
+        BERAKHIR = "berakhir", "Masa tayang berakhir"
         BATAL = "batal", "Dibatalkan"
 
     instansi = models.ForeignKey(

@@ -12,7 +12,6 @@ from pages.models import NaskahPage
 from reviews import authority, rounds
 from reviews.admin.queries import offices_of
 from reviews.admin.timeline import steps_of
-from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask, LangkahTaskState
 from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
@@ -121,13 +120,6 @@ def holders_of(
     if drafter is None or not on_drafter:
         return []
     return [drafter.get_full_name() or drafter.get_username()]
-
-
-def last_return(naskah: Naskah) -> Jejak | None:
-    """Why and by whom a text came back, while it waits for its drafter."""
-    if naskah.status != Naskah.Status.DIKEMBALIKAN:
-        return None
-    return naskah.jejak.filter(aksi__in=Jejak.RETURNS).order_by("-nomor").first()
 
 
 def own_naskah(user: User) -> QuerySet[Naskah]:

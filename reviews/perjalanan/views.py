@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.generic import TemplateView, View
 
 from pages.models import NaskahPage
-from reviews.admin.queries import reader_of, subject_url
+from reviews.admin.queries import last_return, reader_of, subject_url
 from reviews.admin.views import SubjectMixin
 from reviews.bagan.svg import draw
 from reviews.draf.views import chart_of, svg_markup
@@ -47,7 +47,7 @@ class PerjalananView(SubjectMixin, TemplateView):
             state=state,
             sisa=remaining(state) if state else None,
             holders=queries.holders_of(state, self.naskah, page),
-            last_return=queries.last_return(self.naskah) if self.naskah else None,
+            last_return=last_return(self.naskah) if self.naskah else None,
             can_edit=page.permissions_for_user(self.reader).can_edit(),
             can_unschedule=page.permissions_for_user(self.reader).can_unschedule(),
             jadwal=when(self.naskah) if self.naskah else "",
@@ -87,7 +87,7 @@ class NaskahSayaView(View):
         rounds = Paginator(queries.own_naskah(user), PER_PAGE).get_page(
             request.GET.get("p")
         )
-        rows = [(each, queries.last_return(each), when(each)) for each in rounds]
+        rows = [(each, last_return(each), when(each)) for each in rounds]
         drafts = queries.own_drafts(user) if rounds.number == 1 else []
         context = {
             "rows": rows,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
 from reviews.register.dikecualikan import DikecualikanRegister
-from reviews.register.naskah import AgendaRegister, ArsipRegister, LaporanRegister
+from reviews.register.laporan import LaporanRegister
+from reviews.register.naskah import AgendaRegister, ArsipRegister
 from reviews.register.perbuatan import DisposisiRegister, JejakRegister
 
 

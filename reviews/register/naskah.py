@@ -1,17 +1,18 @@
-"""Buku agenda, laporan and arsip: the registers of the naskah themselves."""
+"""Buku agenda and arsip: the registers of the naskah themselves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Cast
+from django.db.models import (
+    OuterRef,
+    Prefetch,
+    Subquery,
+)
 from django.template.defaultfilters import filesizeformat, truncatechars
-from wagtail.models import WorkflowState
 
 from reviews.models.jejak import Jejak
-from reviews.models.laporan import Arsip, Berkas
+from reviews.models.laporan import Arsip
 from reviews.models.naskah import Naskah
 from reviews.register.dasar import Bagian, Register, naskah_url, offices_in
 from reviews.register.kolom import Kolom, Saringan, fixed, local, shown, years
@@ -33,13 +34,11 @@ def day(moment: dt.datetime | None, naskah: Naskah) -> dt.date | None:
     return found.date() if found else None
 
 
-def step_of(row: Naskah | Berkas) -> str:
+def step_of(row: Naskah) -> str:
     """The step that waits, from the rows the list has joined already."""
-    if isinstance(row, Naskah):
-        state = row.workflow_state if row.status == Naskah.Status.DITINJAU else None
-        task_state = state.current_task_state if state else None
-        return task_state.task.name if task_state else ""
-    return getattr(row, "langkah", None) or ""
+    state = row.workflow_state if row.status == Naskah.Status.DITINJAU else None
+    task_state = state.current_task_state if state else None
+    return task_state.task.name if task_state else ""
 
 
 def forwarded_to(naskah: Naskah) -> str:
@@ -122,66 +121,6 @@ class AgendaRegister(Register):
 
     def tautan(self, row: Naskah) -> str:
         return naskah_url(row)
-
-
-class LaporanRegister(Register):
-    model = Berkas
-    base_url_path = "naskah/register/laporan"
-    menu_label = "Laporan penayangan"
-    menu_icon = "doc-full"
-    nama_berkas = "laporan-penayangan"
-    ordering = ("-pk",)
-    search_fields = ("naskah__judul", "naskah__kode_verifikasi", "laporan")
-    kolom = (
-        Kolom("Nomor agenda", lambda b: nomor(b.naskah), urut="naskah__nomor_agenda"),
-        Kolom("Tayang", lambda b: day(b.naskah.tayang_pada, b.naskah), lebar=14),
-        Kolom("Hal", lambda b: b.naskah.judul, urut="naskah__judul", lebar=50),
-        Kolom("Keadaan", lambda b: "Ditutup" if b.ditutup_pada else "Berjalan"),
-        Kolom("Langkah sekarang", step_of, lebar=40),
-        Kolom("Kode verifikasi", lambda b: b.naskah.kode_verifikasi),
-        Kolom(
-            "Ditutup pada",
-            lambda b: local(b.ditutup_pada, b.naskah.instansi),
-            daftar=False,
-        ),
-        Kolom("Laporan", lambda b: b.laporan, lebar=80, daftar=False),
-        Kolom("Instansi", lambda b: b.naskah.instansi.title, lebar=40, daftar=False),
-    )
-    saringan = (
-        offices_in("naskah__instansi"),
-        Saringan(
-            "tahun",
-            "Tahun",
-            "naskah__tahun_agenda",
-            years("naskah__tahun_agenda"),
-        ),
-        Saringan(
-            "terbuka",
-            "Keadaan",
-            "ditutup_pada__isnull",
-            fixed([("True", "Berjalan"), ("False", "Ditutup")]),
-        ),
-    )
-
-    def rows(
-        self, found: QuerySet[Any], offices: QuerySet[InstansiPage]
-    ) -> QuerySet[Any]:
-        going = WorkflowState.objects.filter(
-            status=WorkflowState.STATUS_IN_PROGRESS,
-            base_content_type=ContentType.objects.get_for_model(Berkas),
-            object_id=Cast(OuterRef("pk"), CharField()),
-        )
-        found = super().rows(found, offices).select_related("naskah__instansi")
-        step = going.values("current_task_state__task__name")[:1]
-        return found.annotate(langkah=Subquery(step))
-
-    def bagian(self, row: Berkas) -> list[Bagian]:
-        acts = Jejak.objects.filter(naskah=row.naskah, paraf__isnull=False)
-        lines = [
-            (act.paraf.get_bentuk_display(), f"{act.jabatan} ({act.nama})")
-            for act in acts.select_related("paraf")
-        ]
-        return [("Paraf dan tanda tangan", lines)] if lines else []
 
 
 def size_of(arsip: Arsip) -> str:

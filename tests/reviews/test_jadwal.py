@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +24,10 @@ from wagtail.models import (
 
 from pages.models import SiteImage
 from reviews import chain
+from reviews.actions.berkas import follow_up
 from reviews.actions.jadwal import cancel_schedule
 from reviews.actions.tarik import withdraw_naskah
+from reviews.actions.tayang import put_live
 from reviews.demo_text import sample_berita
 from reviews.models import Arsip, Berkas, Heartbeat, Jejak, Naskah, Surat
 from reviews.tick import publish_due
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 Status = Naskah.Status
 FOUND = 302
+XHR = {"x-requested-with": "XMLHttpRequest"}
 
 
 @pytest.fixture(autouse=True)
@@ -163,21 +169,97 @@ def test_a_second_round_waits_for_the_hour(bekasi: SOP) -> None:
     )
 
 
-def test_what_was_scheduled_before_there_was_such_a_state_goes_live(
-    bekasi: SOP,
-) -> None:
-    """Its round called itself live at once, and stays as it is."""
-    page = b.scheduled(bekasi)
-    with b.at_its_hour(page):
-        Naskah.objects.update(
-            status=Status.TAYANG,
-            tayang_pada=timezone.now() - dt.timedelta(days=2),
-            jadwal_tayang=None,
+def test_a_laporan_is_asked_when_there_is_something_to_report(lampung: SOP) -> None:
+    page = b.at_step(lampung, 5, go_live_at=timezone.now() + dt.timedelta(days=2))
+    browser, state = b.logged_in(b.decider(page)), b.task_state_of(page)
+    for view in ("workflow_action", "collect_workflow_action_data"):
+        address = reverse(
+            f"wagtailadmin_pages:{view}", args=[page.pk, "approve", state.pk]
         )
-        rows = Jejak.objects.count()
+        assert 'name="laporan"' not in browser.get(address).content.decode()
+    stale = {"laporan": "Naskah telah ditayangkan."}  # of a form that was open before
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]
+    )
+    browser.post(address, {**b.filled(page), **stale})
+    assert b.naskah_of(page).status == Status.DIJADWALKAN
+    assert "laporan" not in Jejak.objects.get(task_state=state.pk).data
+    with b.at_its_hour(page):
         publish_due()
-    assert b.fresh(page).live
-    assert Jejak.objects.count() == rows
+        berkas = Berkas.objects.get()
+        assert b.step_of(berkas) == 5
+        address = reverse(
+            "wagtailsnippets_reviews_berkas:workflow_action",
+            args=[berkas.pk, "approve", b.task_state_of(berkas).pk],
+        )
+        browser = b.logged_in(b.decider(berkas))
+        assert "laporan" in browser.get(address, headers=XHR).json()["html"]
+        browser.post(address, {**b.filled(berkas), "laporan": "Tayang pagi ini."})
+        assert b.fresh(berkas).laporan == "Tayang pagi ini."
+        assert b.step_of(berkas) == 6
+
+
+@pytest.fixture
+def before(lampung: SOP) -> BeritaPage:
+    """Scheduled before *dijadwalkan* was a state: live by name, its dossier begun."""
+    page = b.scheduled(lampung)
+    naskah = b.naskah_of(page)
+    naskah.status, naskah.jadwal_tayang = Status.TAYANG, None
+    put_live(naskah, page.owner)
+    follow_up(naskah, None)
+    update = import_module("reviews.migrations.0009_akhir")
+    for _ in range(2):
+        update.name_the_scheduled(apps, None)
+        update.name_the_ended(apps, None)
+    return page
+
+
+def test_what_was_scheduled_before_waits_and_doubles_nothing(
+    before: BeritaPage,
+) -> None:
+    naskah, berkas = b.naskah_of(before), Berkas.objects.get()
+    assert (naskah.status, naskah.tayang_pada) == (Status.DIJADWALKAN, None)
+    with b.refused(match="baru tayang"):
+        b.approve(berkas)
+    with b.at_its_hour(before):
+        publish_due()
+        assert b.fresh(before).live
+        live = b.naskah_of(before)
+        assert (live.status, live.tayang_pada) == (Status.TAYANG, timezone.now())
+        assert live.kode_verifikasi == naskah.kode_verifikasi
+        assert Berkas.objects.get() == berkas
+        assert berkas.current_workflow_state is not None
+        while b.fresh(berkas).ditutup_pada is None:
+            b.approve(berkas)
+    assert Arsip.objects.get().naskah == naskah
+
+
+def test_what_was_scheduled_before_is_called_off_with_its_dossier(
+    before: BeritaPage, lampung: SOP
+) -> None:
+    browser = b.logged_in(responsible(lampung))
+    address = reverse("naskah:batal_jadwal", args=[before.pk])
+    assert browser.post(address, {"alasan": "Ditunda."}).status_code == FOUND
+    assert b.naskah_of(before).status == Status.BATAL
+    assert Berkas.objects.get().ditutup_pada is not None
+    assert acts(before) == ["jadwal", "tayang", "batal_jadwal", "selesai"]
+
+
+def test_an_hour_that_passes_during_the_last_approval_is_no_fault(bekasi: SOP) -> None:
+    hour = timezone.now() + dt.timedelta(days=2)
+    page = b.submitted(bekasi, go_live_at=hour)
+    with time_machine.travel(hour - dt.timedelta(hours=1), tick=False) as clock:
+
+        def on_approval(instance: Naskah, **kwargs: Any) -> None:
+            if instance.digest_disetujui:
+                clock.move_to(hour + dt.timedelta(seconds=1))
+
+        post_save.connect(on_approval, sender=Naskah)
+        while b.fresh(page).current_workflow_state:
+            b.approve(page)
+        post_save.disconnect(on_approval, sender=Naskah)
+    assert (b.fresh(page).live, b.naskah_of(page).status) == (True, Status.TAYANG)
+    assert acts(page) == ["tayang"]
 
 
 # Taken off ------------------------------------------------------------------------------

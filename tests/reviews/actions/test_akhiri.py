@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from reviews import chain
 from reviews.actions.akhiri import end_berkas
 from reviews.actions.tarik import withdraw_naskah
-from reviews.models import Arsip, Berkas, Jejak, Surat
+from reviews.models import Arsip, Berkas, Jejak, Naskah, Surat
+from reviews.stuck import why_stuck
 from reviews.surat.isi import render
+from reviews.tick import publish_due
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import User
 
     from reviews.models import SOP
@@ -101,6 +109,80 @@ def test_the_end_of_the_page_ends_the_dossier(lampung: SOP) -> None:
         call_command("publish_scheduled")
         assert not b.fresh(page).live
         assert has_ended(berkas_of(page), "Masa tayang halaman berakhir.")
+
+
+@pytest.mark.parametrize(
+    "clock", [publish_due, partial(call_command, "publish_scheduled")]
+)
+def test_the_end_of_the_page_is_told_without_a_dossier_too(
+    bekasi: SOP, clock: Callable[[], Any]
+) -> None:
+    end = timezone.now() + dt.timedelta(days=2)
+    page = b.published(bekasi, expire_at=end)
+    with time_machine.travel(end + dt.timedelta(minutes=1), tick=False):
+        clock()
+        clock()
+    naskah = b.naskah_of(page)
+    assert naskah.get_status_display() == "Masa tayang berakhir"
+    assert b.trail(page)[-1] == ("berakhir", None, "")
+    assert len(b.trail(page, "berakhir")) == 1
+    register = b.logged_in(page.owner).get("/admin/naskah/register/agenda/")
+    assert "Masa tayang berakhir" in register.content.decode()
+    assert chain.first_fault() is None
+    Naskah.objects.update(status="tayang")  # as before the update
+    import_module("reviews.migrations.0009_akhir").name_the_ended(apps, None)
+    assert b.naskah_of(page).status == "berakhir"
+    bekasi.workflow.start(b.fresh(page), page.owner)
+    assert b.naskah_of(page).status == "ditinjau"
+
+
+def hide(page: Any, berkas: Berkas) -> str:
+    """Past the guards: by who owns the database."""
+    restriction = PageViewRestriction(page=page.get_parent(), restriction_type="login")
+    PageViewRestriction.objects.bulk_create([restriction])
+    return "tidak lagi terbaca publik"
+
+
+def send_back_in_vain(page: Any, berkas: Berkas) -> str:
+    """The check asks for a correction, and its drafter drops it."""
+    step = b.task_at(berkas.naskah.sop, 6)
+    type(step).objects.filter(pk=step.pk).update(
+        kembali_ke=b.task_at(berkas.naskah.sop, 1)
+    )
+    b.return_to(berkas, 1)
+    assert not why_stuck(b.fresh(berkas))
+    shown = b.logged_in(page.owner).get(f"/admin/naskah/berkas/{berkas.pk}/")
+    assert "menunggu koreksi naskah ini" in shown.content.decode()
+    b.state_of(page).cancel(user=page.owner)
+    return "koreksi yang ditunggunya tidak dikerjakan siapa pun"
+
+
+def leave(page: Any, berkas: Berkas) -> str:
+    """Who should decide has left his post, and nobody came."""
+    b.go_to(berkas, 7)
+    b.task_at(berkas.naskah.sop, 7).jabatan.get().pemangku.update(
+        sampai=dt.date(2020, 1, 2)
+    )
+    return "tidak ada pemangku jabatan"
+
+
+@pytest.mark.parametrize("happens", [hide, send_back_in_vain, leave])
+def test_a_dossier_on_nobodys_desk_is_ended_over_the_screen(
+    lampung: SOP, responsible: User, happens: Callable[[Any, Berkas], str]
+) -> None:
+    page = b.published(lampung)
+    berkas = berkas_of(page)
+    why = happens(page, berkas)
+    client = b.logged_in(responsible)
+    screen = reverse("naskah:akhiri_berkas", args=[berkas.pk])
+    shown = client.get(reverse("naskah:tinjau_berkas", args=[berkas.pk]))
+    assert why in shown.content.decode()
+    assert screen in shown.content.decode()
+    client.post(screen, {"alasan": "Tidak ada yang melanjutkan."})
+    assert has_ended(berkas, "Tidak ada yang melanjutkan.")
+    register = client.get("/admin/naskah/register/laporan/?keadaan=diakhiri")
+    assert "Diakhiri" in register.content.decode()
+    assert "Loket baru" in register.content.decode()
 
 
 def test_a_stuck_dossier_is_ended_by_the_responsible_post_with_a_reason(

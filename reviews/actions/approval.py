@@ -1,0 +1,81 @@
+"""What a publication stands on: each step's decision, on one and the same text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.errors import PublishingDenied
+from reviews import rounds
+from reviews.models.jejak import Jejak
+from reviews.models.langkah import LangkahTask
+
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
+
+    from reviews.models.naskah import Naskah
+
+
+def require_approved(digest: str, approved: str) -> None:
+    """A file of the text may have been replaced past every guard."""
+    if digest != approved:
+        raise PublishingDenied(
+            "Isi naskah berubah sesudah disetujui, misalnya karena berkas gambarnya "
+            "diganti. Naskah perlu diparaf ulang dari awal."
+        )
+
+
+def approval_of(workflow_state: WorkflowState, naskah: Naskah) -> Jejak:
+    """The last decision that covers the text; every step must have one that stands.
+
+    A step counts by its row in the trail: ``TaskState.approve()`` in a shell leaves
+    none. Tasks of other types, in a workflow made by hand, count as Wagtail says.
+    """
+    tasks = rounds.ordered_tasks(workflow_state.workflow)
+    steps = [task for task in tasks if isinstance(task, LangkahTask)]
+    rows = {step.pk: row_of(workflow_state, naskah, step) for step in steps}
+    done = set(rounds.approved_states(workflow_state).values_list("task_id", flat=True))
+    uncovered = [
+        task.name
+        for task in tasks
+        if task.pk not in done or (task.pk in rows and rows[task.pk] is None)
+    ]
+    covering = [step for step in steps if covers_text(step)] or steps[-1:]
+    approval = rows[covering[-1].pk] if covering else None
+    if uncovered or approval is None:
+        raise PublishingDenied(
+            "Naskah belum dapat ditayangkan; langkah yang belum dilalui: "
+            f"{', '.join(uncovered) or 'semua langkah'}."
+        )
+    require_one_text(steps, rows, approval)
+    return approval
+
+
+def row_of(
+    workflow_state: WorkflowState, naskah: Naskah, step: LangkahTask
+) -> Jejak | None:
+    """The trail's row of the standing approval of ``step``."""
+    states = rounds.approved_states(workflow_state).filter(task_id=step.pk)
+    rows = naskah.jejak.filter(
+        aksi=Jejak.Aksi.SETUJU, task_state__in=states.values("pk")
+    )
+    return rows.last()
+
+
+def require_one_text(
+    steps: list[LangkahTask], rows: dict[int, Jejak | None], approval: Jejak
+) -> None:
+    """Every paraf since the text was last written stands on what goes out."""
+    writers = [at for at, step in enumerate(steps) if rounds.writes_text(step)]
+    since = writers[-1] if writers else 0
+    for step in steps[since:]:
+        row = rows[step.pk]
+        if rounds.binds_text(step) and row and row.digest != approval.digest:
+            raise PublishingDenied(
+                f"Isi naskah berubah sesudah langkah “{step.name}” diparaf. Ajukan "
+                "kembali agar diparaf ulang."
+            )
+
+
+def covers_text(step: LangkahTask) -> bool:
+    """Whether an approval of ``step`` answers for the text as it then stood."""
+    return rounds.binds_text(step) or step.boleh_menyunting

@@ -1,0 +1,149 @@
+"""The site is looked at while nobody waits for the answer, and may answer anything."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import WorkflowState
+
+from reviews import site_check
+from reviews.models import Berkas, Jejak
+from reviews.models.rantai import RantaiJejak
+from tests.reviews import builders as b
+from tests.reviews.test_threads import as_new_afterwards  # noqa: F401
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytest_django.fixtures import SettingsWrapper
+
+    Answer = Callable[[Any], None]
+
+FOUND = 302
+
+
+@contextmanager
+def site(answer: Answer) -> Iterator[str]:
+    """A server of somebody else's at the address that is given."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answer(self)
+
+        def log_message(self, *args: Any) -> None:
+            """Not to the test's output."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def say(handler: Any, status: int, body: dict[str, Any]) -> None:
+    handler.send_response(status)
+    handler.end_headers()
+    handler.wfile.write(json.dumps(body).encode())
+
+
+def while_others_work(handler: Any) -> None:
+    """What was approved, if others may write now: this round, and the trail."""
+    code = handler.path.split("/")[-2]
+    try:
+        with transaction.atomic():
+            if connection.vendor == "sqlite":
+                connection.cursor().execute("PRAGMA busy_timeout = 200")
+            else:
+                connection.cursor().execute("SET LOCAL lock_timeout = 200")
+            list(WorkflowState.objects.select_for_update())
+            RantaiJejak.lock()
+            digest = Berkas.objects.get(
+                naskah__kode_verifikasi=code
+            ).naskah.digest_disetujui
+            say(handler, 200, {"digest_tayang": digest})
+    except Exception as error:  # noqa: BLE001 - told to who asks
+        say(handler, 503, {"title": str(error)})
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_others_work_while_the_site_answers(settings: SettingsWrapper) -> None:
+    sop = b.adopted("002")
+    pages = [b.published(sop, judul) for judul in ("Satu", "Dua", "Tiga")]
+    one, *several = [Berkas.objects.get(naskah__page_id=page.pk) for page in pages]
+    browser = b.logged_in(b.decider(one))
+    states = {each: b.task_state_of(each) for each in (one, *several)}
+    with site(while_others_work) as settings.SITE_CHECK_URL:
+        action = reverse(
+            "wagtailsnippets_reviews_berkas:workflow_action",
+            args=[one.pk, "approve", states[one].pk],
+        )
+        for nobody in (Client(), b.logged_in(pages[0].owner)):
+            assert nobody.post(action, b.filled(one)).status_code == FOUND
+        browser.post(action, b.filled(one))
+        together = {"baca": [states[each].pk for each in several]}
+        together |= {f"digest-{states[e].pk}": e.digest() for e in several}
+        browser.post(reverse("meja:bersama"), together)
+    assert [b.step_of(each) for each in (one, *several)] == [7, 7, 7]
+    seen = Jejak.objects.filter(aksi="setuju", langkah=6).values_list("data", flat=True)
+    assert {row["cek_situs"]["status"] for row in seen} == {200}
+
+
+@pytest.mark.django_db
+def test_what_left_the_site_meanwhile_is_not_signed(settings: SettingsWrapper) -> None:
+    """The site said yes; the page is withdrawn before the signature is."""
+    page = b.published(b.adopted("002"))
+    berkas = Berkas.objects.get(naskah__page_id=page.pk)
+    task_state, user, data = (
+        b.task_state_of(berkas),
+        b.decider(berkas),
+        b.filled(berkas),
+    )
+    said = {"digest_tayang": berkas.naskah.digest_disetujui}
+    with site(lambda handler: say(handler, 200, said)) as settings.SITE_CHECK_URL:
+        type(page).objects.filter(pk=page.pk).update(live=False)
+        with b.refused(match="halaman tidak tayang"):
+            task_state.task.specific.on_action(task_state, user, "approve", **data)
+    assert b.step_of(berkas) == 6
+
+
+def drop(handler: Any) -> None:
+    handler.connection.close()
+
+
+def trickle(handler: Any) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(50):
+        handler.wfile.write(b" ")
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+def hang(handler: Any) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    handler.wfile.write(b"{")
+    handler.wfile.flush()
+    time.sleep(1)
+
+
+@pytest.mark.parametrize("answer", [drop, trickle, hang])
+def test_a_site_that_fails_is_a_plain_answer(
+    settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch, answer: Answer
+) -> None:
+    monkeypatch.setattr(site_check, "TIMEOUT_SECONDS", 0.3)
+    with site(answer) as settings.SITE_CHECK_URL:
+        begun = time.monotonic()
+        assert site_check.fetch("/")[1] == {}
+        assert time.monotonic() - begun < 1
