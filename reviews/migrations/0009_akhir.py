@@ -66,8 +66,11 @@ def name_the_ended(apps, schema_editor) -> None:
     scheduled = revisions(apps).values("pk")
     for page in gone.order_by().values_list("page", flat=True).distinct():
         finished = naskah.objects.filter(page=page, tayang_pada__isnull=False)
-        last = finished.filter(status__in=("tayang", "ditarik")).latest("tayang_pada")
+        ever = finished.filter(status__in=("tayang", "ditarik"))
+        last = ever.order_by("tayang_pada", "pk").last()
         rows = gone.filter(page=page).exclude(revisi_disetujui__in=scheduled)
+        if last is None:
+            continue
         if last.status == "ditarik":
             rows.update(status="ditarik")
         elif last.page.expired:
