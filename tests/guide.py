@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.conftest import free_port, wait_for
+from tests.conftest import free_port, listens, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,8 +104,8 @@ class Machine:
             "/usr/local/bin": f"{folder}/bin",
             "/var/www": f"{folder}/var/www",
             "/var/cache/nginx": f"{folder}/var/cache/nginx",
-            "listen 80;": f"listen 127.0.0.1:{self.ports['80']};",
-            "listen 443 ": f"listen 127.0.0.1:{self.ports['443']} ",
+            **listens(self.ports["80"], like=80),
+            **listens(self.ports["443"], like=443, end=" "),
             "8000": str(self.ports["8000"]),
             "8001": str(self.ports["8001"]),
         }

@@ -42,13 +42,13 @@ FRONTEND_CACHE = "wagtail.contrib.frontend_cache.backends"
 
 
 def database(embedded: Path) -> dict[str, Any]:
-    """``DATABASE_URL``, or an SQLite file at ``embedded``."""
+    """``DATABASE_URL``, or an SQLite file at ``embedded``; other files lie beside it."""
+    folder("VAR_DIR", embedded.parent)
     parsed = parse_database(f"sqlite:///{quote(str(embedded))}")
     kind = parsed["ENGINE"].rpartition(".")[2]
     patience = env.number("LOCK_TIMEOUT", PATIENCE[kind], least=1)
     options = parsed.get("OPTIONS", {})
     if kind == "sqlite3":
-        folder("VAR_DIR", embedded.parent)
         parsed["OPTIONS"] = {**SQLITE_OPTIONS, "timeout": patience, **options}
     else:
         parsed["PASSWORD"] = parsed["PASSWORD"] or env.text("DATABASE_PASSWORD")

@@ -45,7 +45,7 @@ def test_sqlite_wherever_somebody_clones(tmp_path, folder):
 
 def test_postgres_by_url(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgres://naskah:rahasia@db:5433/berita")
-    database = services.database(tmp_path / "unused")
+    database = services.database(tmp_path / "unused" / "naskah.sqlite3")
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == (
         "db",
@@ -53,6 +53,7 @@ def test_postgres_by_url(monkeypatch, tmp_path):
         "berita",
     )
     assert "transaction_mode" not in database.get("OPTIONS", {})
+    assert (tmp_path / "unused").is_dir()
 
 
 @pytest.mark.django_db
