@@ -93,6 +93,7 @@ class Machine:
             "bin",
         ):
             (folder / name).mkdir(parents=True)
+        (folder / "srv" / "naskah" / "data" / "berkas").write_text("disimpan")
         (folder / "usr" / "local").mkdir(parents=True)
         (folder / "usr" / "local" / "bin").symlink_to(folder / "bin")
         self.changes = {
@@ -179,7 +180,9 @@ class Machine:
         if units == ["nginx"]:
             self.nginx("-s", "reload") if "nginx" in self.running else self.nginx()
         elif verb in {"enable", "start", "stop"}:
-            for unit in units:
+            for unit in [one.removesuffix(".service") for one in units]:
+                if unit.endswith(".timer"):
+                    continue  # its hour does not come here
                 self.stop(unit)
                 if verb != "stop":
                     self.start(unit)
@@ -191,8 +194,12 @@ class Machine:
         name, _, instance = unit.partition("@")
         file = f"{name}@.service" if instance else f"{name}.service"
         text = (self.folder / "etc" / "systemd" / "system" / file).read_text()
-        fields = dict(re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE))
-        environment = {**self.environment, "PGUSER": "naskah"}
+        found = re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE)
+        fields, environment = dict(found), {**self.environment, "PGUSER": "naskah"}
+        if fields["Type"] == "oneshot":
+            for line in (value for key, value in found if key == "ExecStart"):
+                subprocess.run(shlex.split(line), env=environment, check=True)  # noqa: S603
+            return
         for line in Path(fields["EnvironmentFile"]).read_text().splitlines():
             if line and not line.startswith("#"):
                 key, _, value = line.partition("=")
@@ -250,3 +257,4 @@ class Machine:
 
 def units() -> Iterator[Path]:
     yield from sorted((ROOT / "docs" / "systemd").glob("*.service"))
+    yield from sorted((ROOT / "docs" / "systemd").glob("*.timer"))
