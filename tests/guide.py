@@ -228,8 +228,10 @@ class Machine:
             f"{part}_temp_path {folder}/{part};\n"
             for part in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
+        # Its workers would be nobody, who may not look into a folder of root's.
+        user = "user root root;" if os.getuid() == 0 else ""
         (folder / "nginx.conf").write_text(
-            f"daemon off; pid {folder}/pid; error_log {folder}/galat.log;\nevents {{}}\n"
+            f"{user} daemon off; pid {folder}/pid; error_log {folder}/galat.log;\nevents {{}}\n"
             f"http {{ access_log off;\n{temporary} include conf.d/*.conf; }}\n"
         )
         program = shutil.which("nginx", path="/usr/sbin:/usr/bin")

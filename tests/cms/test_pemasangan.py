@@ -124,7 +124,6 @@ def look(machine: Machine) -> None:
     chain = machine.folder / "etc/letsencrypt/live/naskah/fullchain.pem"
     with requests.Session() as browser:
         browser.headers.update({"Host": HOST, "Referer": f"https://{HOST}/"})
-        browser.headers["Connection"] = "close"  # nginx has just been reloaded
         browser.trust_env = False  # no other store of certificates
         browser.verify = str(chain)
         browser.mount("https://", ByName())
