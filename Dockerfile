@@ -13,7 +13,7 @@ ENV PATH=/venv/bin:$PATH \
     STATIC_ROOT=/app/staticfiles \
     VAR_DIR=/data \
     GRANIAN_WORKERS=2 \
-    GRANIAN_BLOCKING_THREADS=4
+    GRANIAN_BLOCKING_THREADS=8
 RUN useradd --system --create-home --uid 10001 naskah \
     && install -d -o naskah /data
 WORKDIR /app

@@ -1,4 +1,4 @@
-"""Wagtail's forms: two fall over what a POST leaves out, one asks no rule of ours."""
+"""Wagtail's forms: where they fall over a POST, or ask too little or too much of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.signing import BadSignature
 from django.http import Http404
+from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.generic.chooser import CreateViewMixin
 from wagtail.contrib.redirects.forms import ConfirmImportManagementForm
@@ -69,3 +70,5 @@ def mend_all() -> None:
     WorkflowPageForm.clean = clean_assignment(WorkflowPageForm.clean)
     ConfirmImportManagementForm.clean = clean_import
     CreateViewMixin.dispatch = if_offered(CreateViewMixin.dispatch)
+    # One name is a name: else nobody who has one can change his password there.
+    NameEmailForm.base_fields["last_name"].required = False

@@ -89,6 +89,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def listens(port: int, like: int, end: str = ";") -> dict[str, str]:
+    """For ``listen`` of docs/nginx at ``like``: this port, of the loopback interface."""
+    lines = {f"listen {like}{end}": f"listen 127.0.0.1:{port}{end}"}
+    known = Path("/proc/net/if_inet6")
+    there = known.exists() and f"{1:032x} " in known.read_text()
+    sixth = f"listen [::1]:{port}{end}" if there else "# "
+    return {**lines, f"listen [::]:{like}{end}": sixth}
+
+
 def wait_for(port: int, seconds: float = 10) -> None:
     """Return when something listens on ``port``."""
     deadline = time.monotonic() + seconds

@@ -1,7 +1,8 @@
 """The parts that an office may outgrow: database, cache, files, mail.
 
 Each is embedded until an environment variable names a server; the same code and
-the same tests run on both.
+the same tests run on both. A password stands in its address, percent-encoded, or as it
+is in a variable of its own; that of the address goes before.
 """
 
 from __future__ import annotations
@@ -41,15 +42,16 @@ FRONTEND_CACHE = "wagtail.contrib.frontend_cache.backends"
 
 
 def database(embedded: Path) -> dict[str, Any]:
-    """``DATABASE_URL``, or an SQLite file at ``embedded``."""
+    """``DATABASE_URL``, or an SQLite file at ``embedded``; other files lie beside it."""
+    folder("VAR_DIR", embedded.parent)
     parsed = parse_database(f"sqlite:///{quote(str(embedded))}")
     kind = parsed["ENGINE"].rpartition(".")[2]
     patience = env.number("LOCK_TIMEOUT", PATIENCE[kind], least=1)
     options = parsed.get("OPTIONS", {})
     if kind == "sqlite3":
-        folder("VAR_DIR", embedded.parent)
         parsed["OPTIONS"] = {**SQLITE_OPTIONS, "timeout": patience, **options}
     else:
+        parsed["PASSWORD"] = parsed["PASSWORD"] or env.text("DATABASE_PASSWORD")
         asked = f"-c lock_timeout={patience}s {options.get('options', '')}".strip()
         parsed["OPTIONS"] = {**options, "options": asked}
     return parsed
@@ -66,7 +68,10 @@ def parse_database(embedded: str) -> dict[str, Any]:
         parsed = {}
     kind = str(parsed.get("ENGINE")).rpartition(".")[2]
     if kind not in PATIENCE or not parsed["NAME"]:
-        env.wrong("DATABASE_URL", "postgres://user:password@host:5432/name")
+        env.wrong(
+            "DATABASE_URL",
+            "postgres://user@host:5432/name, and the password in DATABASE_PASSWORD",
+        )
     return parsed
 
 
@@ -93,6 +98,7 @@ def cache() -> dict[str, dict[str, Any]]:
 
 def fast_cache() -> dict[str, dict[str, Any]]:
     url = env.url("REDIS_URL", schemes=("redis", "rediss"))
+    password = env.text("REDIS_PASSWORD")
     if not url:
         return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     return {
@@ -100,6 +106,7 @@ def fast_cache() -> dict[str, dict[str, Any]]:
             "BACKEND": "cms.cache.RedisCache",
             "LOCATION": url,
             "KEY_PREFIX": "naskah",
+            "OPTIONS": {"password": password} if password else {},
         }
     }
 
@@ -175,6 +182,9 @@ def email() -> dict[str, Any]:
     if "@" not in parseaddr(sender)[1]:
         env.wrong("DEFAULT_FROM_EMAIL", "name@host, or Name <name@host>")
     known = {name: value for name, value in parsed.items() if name.startswith("EMAIL_")}
+    known["EMAIL_HOST_PASSWORD"] = parsed["EMAIL_HOST_PASSWORD"] or env.text(
+        "EMAIL_PASSWORD"
+    )
     return {**known, "DEFAULT_FROM_EMAIL": sender, "SERVER_EMAIL": sender}
 
 
@@ -186,7 +196,10 @@ def parse_email(url: str) -> dict[str, Any]:
         parsed = {}
     by_smtp = str(parsed.get("EMAIL_BACKEND")).endswith("smtp.EmailBackend")
     if "EMAIL_BACKEND" not in parsed or (by_smtp and not urlsplit(url).hostname):
-        env.wrong("EMAIL_URL", "submission://user:password@host:587")
+        env.wrong(
+            "EMAIL_URL",
+            "submission://user@host:587, and the password in EMAIL_PASSWORD",
+        )
     return parsed
 
 

@@ -56,9 +56,11 @@ def test_systemd_finds_no_fault_in_the_units(
     program = require("systemd")
     # A link: the checkout may lie in a path that a unit would have to quote.
     (tmp_path / "bin").symlink_to(Path(sys.executable).parent)
+    (tmp_path / "lokal").symlink_to(ROOT / "docs" / "systemd")
     for unit in units():
         text = unit.read_text()
         text = text.replace("/srv/naskah/aplikasi/.venv/bin", f"{tmp_path}/bin")
+        text = text.replace("/usr/local/bin", f"{tmp_path}/lokal")
         (tmp_path / unit.name).write_text(text)
     files = [str(tmp_path / unit.name) for unit in units()]
     run = subprocess.run(  # noqa: S603
@@ -114,8 +116,10 @@ class ByName(HTTPAdapter):
 
 def look(machine: Machine) -> None:
     """As the administrator does: in by https, and every part is well."""
-    (dump,) = (machine.folder / "srv" / "naskah" / "cadangan").iterdir()
-    assert dump.read_bytes().startswith(b"PGDMP")
+    naskah = machine.folder / "srv" / "naskah"
+    night, last = sorted((naskah / "cadangan").iterdir())
+    assert last.readlink() == Path(night.name)
+    assert (naskah / "data" / "berkas").read_text() == "disimpan"
     site = f"https://127.0.0.1:{machine.ports['443']}"
     chain = machine.folder / "etc/letsencrypt/live/naskah/fullchain.pem"
     with requests.Session() as browser:
@@ -129,6 +133,9 @@ def look(machine: Machine) -> None:
             f"http://127.0.0.1:{machine.ports['80']}/admin/", allow_redirects=False
         )
         assert plain.headers["Location"] == f"https://{HOST}/admin/"
+        for path in ("robots.txt", "admin/login/", "api/v3/cari/?q=a", "salah"):
+            told = browser.get(f"{site}/{path}").raw.headers
+            assert told.getlist("Strict-Transport-Security") == ["max-age=31536000"]
         login = f"{site}/admin/login/"
         token = re.search(
             r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(login).text

@@ -1,16 +1,30 @@
 from __future__ import annotations
 
+import subprocess
+from urllib.parse import quote
+
+import psycopg
 import pytest
 from django.db import connection
+from psycopg import sql
+from redis.exceptions import RedisError
 
 from cms.cache import RedisCache
 from cms.settings import services
+from tests.conftest import free_port, wait_for
+from tests.own_postgres import OwnPostgres
+
+PASSWORD = "a/b@c:d%41#f?g h$i&j+k'"
+PARTS = ("DATABASE", "REDIS", "EMAIL")
 
 
 @pytest.fixture(autouse=True)
 def no_environment(monkeypatch):
-    for name in ("DATABASE_URL", "REDIS_URL", "S3_BUCKET", "EMAIL_URL"):
+    for name in [f"{part}_URL" for part in PARTS] + [
+        f"{part}_PASSWORD" for part in PARTS
+    ]:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("S3_BUCKET", raising=False)
 
 
 def test_sqlite_file_by_default(tmp_path):
@@ -31,7 +45,7 @@ def test_sqlite_wherever_somebody_clones(tmp_path, folder):
 
 def test_postgres_by_url(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgres://naskah:rahasia@db:5433/berita")
-    database = services.database(tmp_path / "unused")
+    database = services.database(tmp_path / "unused" / "naskah.sqlite3")
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == (
         "db",
@@ -39,6 +53,7 @@ def test_postgres_by_url(monkeypatch, tmp_path):
         "berita",
     )
     assert "transaction_mode" not in database.get("OPTIONS", {})
+    assert (tmp_path / "unused").is_dir()
 
 
 @pytest.mark.django_db
@@ -86,3 +101,66 @@ def test_mail_by_url(monkeypatch):
     assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"]) == ("mail.go.id", 587)
     assert mail["EMAIL_USE_TLS"] is True
     assert mail["DEFAULT_FROM_EMAIL"] == mail["SERVER_EMAIL"] == "humas@go.id"
+
+
+def as_written(part, url, monkeypatch):
+    """The password in its own variable; then percent-encoded, which goes before it."""
+    monkeypatch.setenv(f"{part}_URL", url.format(""))
+    monkeypatch.setenv(f"{part}_PASSWORD", PASSWORD)
+    yield
+    monkeypatch.setenv(f"{part}_URL", url.format(f":{quote(PASSWORD, safe='')}"))
+    monkeypatch.setenv(f"{part}_PASSWORD", "lain")
+    yield
+
+
+def test_postgres_lets_in_by_any_password(monkeypatch, tmp_path):
+    with OwnPostgres() as server:
+        with psycopg.connect(server.url) as admin:
+            role = sql.SQL("CREATE ROLE kantor LOGIN PASSWORD {}")
+            admin.execute(role.format(PASSWORD))
+        (server.folder / "data" / "pg_hba.conf").write_text(
+            "host all all 127.0.0.1/32 scram-sha-256\n"
+        )
+        server.run("pg_ctl", "-s", "reload")
+        url = f"postgres://kantor{{}}@127.0.0.1:{server.port}/postgres"
+        for _ in as_written("DATABASE", url, monkeypatch):
+            given = services.database(tmp_path / "unused")
+            with psycopg.connect(
+                host=given["HOST"],
+                port=given["PORT"],
+                user=given["USER"],
+                password=given["PASSWORD"],
+                dbname=given["NAME"],
+                **given["OPTIONS"],
+            ) as found:
+                assert found.info.user == "kantor"
+
+
+def test_redis_lets_in_by_any_password(monkeypatch, require, tmp_path):
+    require("redis")
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--save", "", "--requirepass"]
+    server = subprocess.Popen([*command, PASSWORD], cwd=tmp_path)  # noqa: S603
+    try:
+        wait_for(port)
+        for _ in as_written("REDIS", f"redis://{{}}@127.0.0.1:{port}/0", monkeypatch):
+            options = dict(services.fast_cache()["default"])
+            assert options.pop("BACKEND") == "cms.cache.RedisCache"
+            cache = RedisCache(options.pop("LOCATION"), options)
+            cache.ping()
+            cache.close()
+        cache = RedisCache(f"redis://127.0.0.1:{port}/0", {})
+        with pytest.raises(RedisError):
+            cache.ping()
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def test_mail_is_sent_with_any_password(monkeypatch):
+    url = "submission://humas@kantor.go.id{}@surel.kantor.go.id:587"
+    for _ in as_written("EMAIL", url, monkeypatch):
+        mail = services.email()
+        assert mail["EMAIL_HOST_PASSWORD"] == PASSWORD
+        assert mail["EMAIL_HOST_USER"] == "humas@kantor.go.id"
+        assert mail["EMAIL_HOST"] == "surel.kantor.go.id"

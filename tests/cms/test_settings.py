@@ -132,11 +132,13 @@ MISTAKES = {
         "localhost",
         "postgres://u:rahasia@db:lima/naskah",
         "postgres://u:rahasia@db/",
+        "postgres://u:rahasia/#@db/naskah",
         "mysql://u:rahasia@db/naskah",
         "oracle://",
     ],
     "DEFAULT_FROM_EMAIL": ["humas"],
     "EMAIL_URL": [
+        "submission://u:rahasia/#@mail.go.id",
         "mail.go.id:587",
         "http://mail.go.id",
         "smtp://u:rahasia@mail.go.id:surat",
@@ -151,7 +153,12 @@ MISTAKES = {
     "PUBLIC_SITE_URL": ["situs.go.id", "ftp://situs.go.id", "https://"],
     "PURGE_URL": ["cache"],
     "READ_CACHE_BYTES": ["32M"],
-    "REDIS_URL": ["redis", "http://redis", "redis://redis:enam"],
+    "REDIS_URL": [
+        "redis",
+        "http://redis",
+        "redis://redis:enam",
+        "redis://:rahasia/#@redis",
+    ],
     "S3_BUCKET": ["https://s3.go.id/naskah", "a"],
     "S3_ENDPOINT_URL": ["s3.go.id"],
     "S3_PUBLIC_DOMAIN": ["https://berkas.go.id"],
@@ -201,7 +208,10 @@ def test_it_is_told_in_one_line(command, tmp_path):
         cwd=ROOT,
     )
     assert run.returncode == 1
-    assert run.stderr == "EMAIL_URL: expected submission://user:password@host:587.\n"
+    assert run.stderr == (
+        "EMAIL_URL: expected submission://user@host:587, and the password in "
+        "EMAIL_PASSWORD.\n"
+    )
 
 
 def test_a_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):

@@ -12,7 +12,7 @@ import pytest
 
 from reviews.models import Naskah
 from tests.builders import publish_past_gate
-from tests.conftest import free_port, wait_for
+from tests.conftest import free_port, listens, wait_for
 from tests.factories import (
     InformasiPublikIndexPageFactory,
     InformasiPublikPageFactory,
@@ -86,7 +86,7 @@ def nginx(
         port, folder = free_port(), tmp_path / name
         text = (NGINX / name).read_text()
         changes = {
-            "listen 80;": f"listen 127.0.0.1:{port};",
+            **listens(port, like=80),
             "root /srv/naskah/ekspor/current;": f"root {root}/current;",
         }
         if upstream:

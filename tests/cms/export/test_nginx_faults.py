@@ -14,7 +14,7 @@ import pytest
 
 from tests.cms.export.conftest import NGINX
 from tests.cms.export.test_nginx import ask
-from tests.conftest import free_port, wait_for
+from tests.conftest import free_port, listens, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,11 +90,17 @@ def test_the_site_speaks_tls_and_leads_there(nginx: Start, tmp_path: Path) -> No
     chain, key = certificate(tmp_path)
     live = "/etc/letsencrypt/live/naskah"
     example = (NGINX / "naskah" / "tls.conf.contoh").read_text()
-    tls = (
-        example.replace("443", f"127.0.0.1:{port}")
-        .replace(f"{live}/fullchain.pem", str(chain))
-        .replace(f"{live}/privkey.pem", str(key))
-    )
+    changes = {
+        **listens(port, like=443, end=" "),
+        f"{live}/fullchain.pem": str(chain),
+        f"{live}/privkey.pem": str(key),
+    }
+    tls = example
+    for old, new in changes.items():
+        assert tls.count(old) == 1, old
+        tls = tls.replace(old, new)
+    (tmp_path / "current").mkdir()
+    (tmp_path / "current" / "robots.txt").write_text("User-agent: *\n")
     url = nginx("naskah.conf", tmp_path, f"127.0.0.1:{free_port()}", tls=tls)
     wait_for(port)
     moved = ask(url, "/admin/?a=1", Host="kantor.go.id")
@@ -105,8 +111,13 @@ def test_the_site_speaks_tls_and_leads_there(nginx: Start, tmp_path: Path) -> No
     assert ask(url, "/.well-known/acme-challenge/x").status == 404
     trusting = ssl.create_default_context(cafile=str(chain))
     trusting.check_hostname = False
-    connection = http.client.HTTPSConnection("127.0.0.1", port, context=trusting)
-    connection.request("GET", "/admin/")
-    assert connection.getresponse().status == 502
-    connection.close()
+    for path, status in {"/robots.txt": 200, "/admin/": 502, "/api/v3/": 502}.items():
+        connection = http.client.HTTPSConnection("127.0.0.1", port, context=trusting)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        assert answer.status == status
+        told = answer.headers.get_all("Strict-Transport-Security")
+        assert told == ["max-age=31536000"], path
+        connection.close()
+    assert "Strict-Transport-Security" not in ask(url, "/robots.txt").headers
     assert urlsplit(url).scheme == "http"
