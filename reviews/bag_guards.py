@@ -19,6 +19,7 @@ from pages.models import SiteDocument, SiteImage
 from pages.signals import unless_raw
 from reviews.models.jejak import IsiNaskah
 from reviews.models.laporan import Arsip
+from reviews.models.naskah import Naskah
 
 File = SiteImage | SiteDocument
 
@@ -46,22 +47,27 @@ def refuse_if_awaited(item: File) -> None:
     """Which text it is remains unsaid: another office's, perhaps."""
     if is_awaited(item):
         raise NaskahError(
-            f"“{item.title}” masih diperlukan untuk arsip yang sudah dicatat tetapi "
-            "belum selesai ditulis. Berkas ini dapat diganti atau dihapus sesudah arsip "
-            "itu berkeadaan “Terarsip”, biasanya dalam beberapa menit."
+            f"“{item.title}” masih diperlukan untuk arsip sebuah naskah yang pernah "
+            "tayang. Berkas ini dapat diganti atau dihapus sesudah naskah itu selesai "
+            "diarsipkan: arsipnya berkeadaan “Terarsip”."
         )
 
 
 def is_awaited(item: File) -> bool:
     """Whether a bag that is not written yet takes ``item``, as it is stored.
 
+    Nor is that of a dossier that is still open, even where its page is off the site.
     After publication the step stood before the berkas, which names its text
     (:func:`reviews.bag.payload_of`). One that was lost before may be put back.
     """
     kind = "image" if isinstance(item, SiteImage) else "document"
     taken = {f"isi__files__{kind}:{item.pk}__hash": item.get_file_hash()}
     unwritten = Arsip.objects.exclude(status=Arsip.Status.TERARSIP)
-    tables = IsiNaskah.objects.filter(digest__in=unwritten.values("jejak__digest"))
+    ahead = Naskah.objects.filter(berkas__isnull=False, berkas__ditutup_pada=None)
+    tables = IsiNaskah.objects.filter(
+        Q(digest__in=unwritten.values("jejak__digest"))
+        | Q(digest__in=ahead.values("digest_disetujui"))
+    )
     texts = tables.values(text=KT("isi__naskah"))
     needed = IsiNaskah.objects.filter(Q(pk__in=tables.values("pk")) | Q(pk__in=texts))
     return needed.filter(**taken).exists()

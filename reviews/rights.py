@@ -40,9 +40,13 @@ def sync_rights(instansi: InstansiPage) -> list[str]:
 def mend(instansi: InstansiPage) -> None:
     """On SQLite whoever saves meanwhile waits for this: it writes, and looks once."""
     collection = office_collection(instansi)
+    held = Group.objects.select_for_update()
+    groups = {
+        peran: held.get_or_create(name=peran.group_name(instansi))[0] for peran in PERAN
+    }
+    # Asked under the locks: whose term was saved meanwhile keeps what it gave him.
     for peran, members in members_of(instansi).items():
-        name = peran.group_name(instansi)
-        group, _ = Group.objects.select_for_update().get_or_create(name=name)
+        group = groups[peran]
         group.user_set.set(members)
         group.permissions.set(permissions(peran.admin))
         reset(

@@ -27,6 +27,8 @@ def why_stuck(berkas: Berkas) -> str:
     """Why nobody can complete it as things stand, for the screen; nothing if one can."""
     if berkas.ditutup_pada is not None:
         return ""
+    if berkas.naskah.status in Naskah.UNDER_WAY:  # begun when there were no schedules
+        return ""
     if must_look(berkas) and not is_shown(berkas.naskah):
         return "isi yang disetujui tidak lagi terbaca publik"
     state = berkas.current_workflow_state

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from reviews.models.jabatan import PemangkuJabatan
 
 STILL_SHOWN = (
-    "Naskah berkas ini masih tayang seperti yang disetujui; langkahnya dapat "
-    "diselesaikan, atau dikembalikan untuk diperbaiki."
+    "Langkah berkas ini masih dapat diselesaikan, atau dikembalikan untuk diperbaiki; "
+    "berkasnya tidak perlu diakhiri."
 )
 BEING_MENDED = (
     "Koreksi yang ditunggu berkas ini sedang dikerjakan; sesudah koreksi itu tayang, "

@@ -13,10 +13,9 @@ from reviews.actions.arsip import archive_berkas
 from reviews.actions.disposisi import issue_disposisi, number_disposisi
 from reviews.actions.laporan import require_shown, write_laporan
 from reviews.actions.paraf import give_paraf
-from reviews.jadwal import when
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
-from reviews.models.naskah import Naskah
+from reviews.shown import require_published
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
@@ -75,15 +74,6 @@ def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
     if Jenis.DISPOSISI in kinds:
         data.update(number_disposisi(putusan))
     remember_drafter(putusan)
-
-
-def require_published(naskah: Naskah) -> None:
-    """A dossier was begun before its text was live, when there were no schedules."""
-    if naskah.status == Naskah.Status.DIJADWALKAN:
-        raise NaskahError(
-            f"Naskah ini baru tayang {when(naskah)}. Langkah sesudah tayang "
-            "dikerjakan setelah itu."
-        )
 
 
 def remember_drafter(putusan: Putusan) -> None:

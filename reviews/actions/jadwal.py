@@ -74,6 +74,7 @@ def cancel_schedule(page: NaskahPage, user: User, reason: str) -> Jejak:
     holder = require_responsible(page, user, reason)
     hold_berkas(page.pk)
     locked(Page.objects.filter(pk=page.pk))
+    RantaiJejak.lock()
     naskah = Naskah.objects.scheduled_of(page)
     if naskah is None:
         raise NaskahError("Naskah ini sedang tidak dijadwalkan tayang.")
@@ -120,6 +121,7 @@ def end_schedule(
 def give_back(page: NaskahPage, revision: Revision, reason: str) -> None:
     """What the gate refused at its hour goes back to its drafter; people are told."""
     locked(Page.objects.filter(pk=page.pk))
+    RantaiJejak.lock()
     naskah = Naskah.objects.scheduled().filter(revisi_disetujui=revision.pk).first()
     if naskah is None:
         unschedule(revision.pk)

@@ -11,8 +11,9 @@ from pages.errors import NaskahError
 from reviews import rounds
 from reviews.forms import TO_DRAFTER
 from reviews.models.jejak import Jejak
+from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
-from reviews.shown import live_page
+from reviews.shown import live_page, require_published
 from reviews.surat.tulis import announce_return
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 @transaction.atomic
 def return_naskah(putusan: Putusan) -> None:
     """Send the text back; the posts from the target on are asked again in order."""
+    if isinstance(putusan.obj, Berkas):
+        require_published(putusan.naskah)
     target = chosen_target(putusan)
     reason = putusan.data["alasan"]
     name = target.name if target else "Penyusun naskah"

@@ -76,7 +76,7 @@ def name_the_ended(apps, schema_editor) -> None:
         elif last.page.expired:
             rows.update(status="berakhir")
         elif last.page.first_published_at is None:  # refused at its hour, unsaid
-            rows.update(status="batal")
+            rows.update(status="batal", tayang_pada=None)
 
 
 def name_as_before(apps, schema_editor) -> None:

@@ -57,9 +57,7 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
 
     def under_way(self) -> NaskahQuerySet:
         """Rounds that have not reached the site."""
-        status = Naskah.Status
-        waiting = (status.DISUSUN, status.DITINJAU, status.DIKEMBALIKAN)
-        return self.filter(status__in=(*waiting, status.DIJADWALKAN))
+        return self.filter(status__in=Naskah.UNDER_WAY)
 
 
 class Naskah(models.Model):
@@ -77,6 +75,10 @@ class Naskah(models.Model):
         DITARIK = "ditarik", "Ditarik"
         BERAKHIR = "berakhir", "Masa tayang berakhir"
         BATAL = "batal", "Dibatalkan"
+
+    UNDER_WAY = frozenset(
+        {Status.DISUSUN, Status.DITINJAU, Status.DIKEMBALIKAN, Status.DIJADWALKAN}
+    )
 
     instansi = models.ForeignKey(
         InstansiPage,

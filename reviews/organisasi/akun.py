@@ -17,7 +17,7 @@ from wagtail.users.views.users import EditView, IndexView, UserViewSet
 from reviews import sight
 from reviews.admin import queries
 from reviews.models.jabatan import PemangkuJabatan
-from reviews.organisasi.nama import NAMES, faults_of
+from reviews.organisasi.nama import faults_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -58,10 +58,9 @@ class NamedApart:
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         form: Any = self
-        if form.instance.pk is None or NAMES.intersection(form.changed_data):
-            for field, fault in faults_of(form.instance).items():
-                if field not in form.errors:
-                    form.add_error(field, fault)
+        for field, fault in faults_of(form.instance).items():
+            if field not in form.errors:
+                form.add_error(field, fault)
 
 
 class AkunBaruForm(NamedApart, UserCreationForm):
@@ -75,6 +74,8 @@ class AkunForm(NamedApart, UserEditForm):
         self.for_user = for_user
         super().__init__(*args, **kwargs)
         self.fields["last_name"].required = False
+        # Whoever has no address is deactivated, or put right, without inventing one.
+        self.fields["email"].required = bool(self.instance.email)
         if for_user.is_superuser:
             return
         self.fields.pop("is_superuser", None)

@@ -27,15 +27,20 @@ ANOTHERS = "Surel ini sudah menjadi nama pengguna akun lain."
 
 
 def faults_of(user: User) -> dict[str, str]:
-    """What is wrong with the name or the address of ``user``, by field."""
-    found = {}
+    """What is wrong with a new name or address of ``user``, by field.
+
+    An old one keeps what it has.
+    """
+    found, changed = {}, changed_names(user)
     name, email = user.get_username(), user.email
     others = User.objects.exclude(pk=user.pk)
-    if not name.isascii():
+    if "username" not in changed:
+        pass
+    elif not name.isascii():
         found["username"] = PLAIN
     elif others.filter(Q(username__iexact=name) | Q(email__iexact=name)).exists():
         found["username"] = TAKEN
-    if email and others.filter(username__iexact=email).exists():
+    if email and "email" in changed and others.filter(username__iexact=email).exists():
         found["email"] = ANOTHERS
     return found
 
@@ -45,16 +50,13 @@ def faults_of(user: User) -> dict[str, str]:
 def guard_name(
     instance: User, update_fields: Collection[str] | None, **kwargs: Any
 ) -> None:
-    """Whoever makes an account, by whatever way; old ones keep what they have."""
-    written = NAMES if update_fields is None else NAMES.intersection(update_fields)
-    if written and changes(instance, written):
+    """Whoever makes an account, by whatever way."""
+    if update_fields is None or NAMES.intersection(update_fields):
         faults = faults_of(instance)
         if faults:
             raise ValidationError(list(faults.values()))
 
 
-def changes(user: User, fields: Collection[str]) -> bool:
-    stored = (
-        User.objects.filter(pk=user.pk).values(*fields).first() if user.pk else None
-    )
-    return stored is None or any(stored[name] != getattr(user, name) for name in fields)
+def changed_names(user: User) -> set[str]:
+    stored = User.objects.filter(pk=user.pk).values(*NAMES).first() if user.pk else {}
+    return {name for name in NAMES if not stored or stored[name] != getattr(user, name)}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-AWAITED = "belum selesai ditulis"
+AWAITED = "selesai diarsipkan"
 MODELS = (SiteImage, SiteDocument)
 PDF = (b"%PDF-1.4", "a.pdf")
 PICTURE = (uploads.photo(), "foto.jpg")
@@ -30,6 +30,11 @@ PICTURE = (uploads.photo(), "foto.jpg")
 @pytest.fixture
 def writer(lampung: SOP) -> User:
     """Whose files are in a text that is off the site again, its bag yet to be written."""
+    return withdrawn(lampung, at=None)
+
+
+def withdrawn(lampung: SOP, at: int | None) -> User:
+    """The same, with its dossier at the step ``at``, or closed."""
     user = b.holder_of(lampung, 1)
     client = b.logged_in(user)
     uploads.single(client, SiteImage, uploads.named(*PICTURE))
@@ -41,7 +46,7 @@ def writer(lampung: SOP) -> User:
         lampiran=[("dokumen", SiteDocument.objects.get())],
     )
     berkas = Berkas.objects.get(naskah__page_id=page.pk)
-    while b.fresh(berkas).ditutup_pada is None:
+    while b.fresh(berkas).ditutup_pada is None and b.step_of(berkas) != at:
         b.approve(berkas)
     lampung.instansi.jabatan.filter(pk=b.post_of(lampung, 4).pk).update(
         penanggung_jawab=True
@@ -50,6 +55,17 @@ def writer(lampung: SOP) -> User:
     responsible.post(reverse("naskah:tarik", args=[page.pk]), {"alasan": "Keliru."})
     assert not b.fresh(page).live
     return user
+
+
+def test_a_file_is_held_while_its_archive_is_still_to_come(lampung: SOP) -> None:
+    user, item = withdrawn(lampung, at=11), SiteDocument.objects.get()
+    client = b.logged_in(user)
+    assert AWAITED in b.told(client, client.post(deletion(item)[0]))
+    b.approve(Berkas.objects.get())
+    work()
+    assert Arsip.objects.get().status == Arsip.Status.TERARSIP
+    client.post(deletion(item)[0])
+    assert not SiteDocument.objects.exists()
 
 
 def other_file(model: type) -> Any:

@@ -24,12 +24,14 @@ from wagtail.models import (
 
 from pages.models import SiteImage
 from reviews import chain
+from reviews.actions.akhiri import end_berkas
 from reviews.actions.berkas import follow_up
 from reviews.actions.jadwal import cancel_schedule
 from reviews.actions.tarik import withdraw_naskah
 from reviews.actions.tayang import put_live
 from reviews.demo_text import sample_berita
 from reviews.models import Arsip, Berkas, Heartbeat, Jejak, Naskah, Surat
+from reviews.stuck import why_stuck
 from reviews.tick import publish_due
 from tests.factories import SiteImageFactory
 from tests.reviews import builders as b
@@ -232,6 +234,38 @@ def test_what_was_scheduled_before_waits_and_doubles_nothing(
         while b.fresh(berkas).ditutup_pada is None:
             b.approve(berkas)
     assert Arsip.objects.get().naskah == naskah
+
+
+def test_a_dossier_of_before_waits_for_its_text(
+    before: BeritaPage, lampung: SOP
+) -> None:
+    """It is not stuck; nothing of it is signed or ended meanwhile."""
+    berkas = Berkas.objects.get()
+    step = b.step_of(berkas)
+    Naskah.objects.update(digest_disetujui="0" * 64)  # so that its hour refuses it
+    for status in (Status.DIJADWALKAN, Status.DIKEMBALIKAN):
+        assert b.naskah_of(before).status == status
+        assert why_stuck(b.fresh(berkas)) == ""
+        with b.refused(match="tayang"):
+            b.approve(berkas)
+        with b.refused(match="tidak perlu diakhiri"):
+            end_berkas(berkas, b.superuser(), "Sudah lama.")
+        if status == Status.DIJADWALKAN:
+            with b.at_its_hour(before):
+                publish_due()
+    assert (b.fresh(before).live, b.step_of(berkas)) == (False, step)
+
+
+def test_a_check_of_before_sends_nothing_back_that_is_not_live(lampung: SOP) -> None:
+    page = b.published(lampung)
+    berkas = Berkas.objects.get()
+    b.go_to(berkas, 6)
+    step = b.task_at(lampung, 6)
+    type(step).objects.filter(pk=step.pk).update(kembali_ke=b.task_at(lampung, 1))
+    Naskah.objects.update(status=Status.DIJADWALKAN, jadwal_tayang=timezone.now())
+    with b.refused(match="baru tayang"):
+        b.return_to(berkas, 1)
+    assert b.fresh(page).current_workflow_state is None
 
 
 def test_what_was_scheduled_before_is_called_off_with_its_dossier(

@@ -11,21 +11,21 @@ import pytest
 from django.db import connection, transaction
 
 from pages.errors import NaskahError
-from reviews import chain, rounds
+from reviews import chain, rights, rounds
 from reviews.actions import decide, tarik
 from reviews.actions.decide import AlreadyDecidedError
 from reviews.actions.tarik import withdraw_naskah
 from reviews.models import Berkas, Disposisi, Jejak, Naskah, PemangkuJabatan
-from reviews.rights import sync_rights
 from tests.proof import examples
 from tests.reviews import builders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from django.contrib.auth.models import User
     from pytest_django import DjangoDbBlocker
 
-    from reviews.models import SOP
+    from reviews.models import SOP, Jabatan
 
 THREADS = 8
 # SQLite lets one write at a time: its contests all go the same way.
@@ -150,7 +150,7 @@ def crowd(sop: SOP) -> None:
                 user=builders.User.objects.get(username=f"p{post.pk}-{number}"),
                 mulai=dt.date(2020, 1, 1),
             )
-    sync_rights(sop.instansi)
+    rights.sync_rights(sop.instansi)
 
 
 def contest(obj: Any) -> list[BaseException | None]:
@@ -229,6 +229,24 @@ def test_approving_and_returning(
     assert isinstance(raised[1], AlreadyDecidedError)
     assert Jejak.objects.filter(task_state=state).count() == 1
     assert_whole(raised)
+
+
+@transaction.atomic  # as every request of the admin is
+def begin_term(post: Jabatan, user: User) -> None:
+    PemangkuJabatan.objects.create(jabatan=post, user=user, mulai=dt.date(2020, 1, 1))
+
+
+def test_two_terms_that_begin_at_once_both_count(
+    lampung: SOP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = list(lampung.instansi.jabatan.order_by("pk")[:2])
+    users = [builders.User.objects.create(username=f"baru{n}") for n in range(2)]
+    begins = [
+        partial(begin_term, post, user) for post, user in zip(posts, users, strict=True)
+    ]
+    raised = one_inside_the_other(monkeypatch, (rights, "reset"), *begins)
+    assert raised == [None, None]
+    assert rights.drift(lampung.instansi) == []
 
 
 def test_approving_and_cancelling(

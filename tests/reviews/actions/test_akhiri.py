@@ -193,7 +193,9 @@ def test_a_stuck_dossier_is_ended_by_the_responsible_post_with_a_reason(
     berkas = berkas_of(page)
     screen = reverse("naskah:akhiri_berkas", args=[berkas.pk])
     client, other = b.logged_in(responsible), b.logged_in(page.owner)
-    assert "masih tayang" in b.told(client, client.post(screen, {"alasan": "Bosan."}))
+    assert "masih dapat diselesaikan" in b.told(
+        client, client.post(screen, {"alasan": "Bosan."})
+    )
     type(page).objects.filter(pk=page.pk).update(live=False)
     shown = client.get(reverse("naskah:tinjau_halaman", args=[page.pk]))
     assert screen in shown.content.decode()
@@ -213,5 +215,5 @@ def test_nobody_else_calls_a_dossier_off(lampung: SOP, root_user: User) -> None:
     berkas = berkas_of(page)
     with b.refused(match="tidak dapat dibatalkan"):
         b.state_of(berkas).cancel(user=root_user)
-    with b.refused(match="masih tayang"):
+    with b.refused(match="masih dapat diselesaikan"):
         end_berkas(berkas, root_user, "Iseng.")

@@ -92,3 +92,15 @@ def test_old_accounts_keep_what_they_have() -> None:
     answer = b.logged_in(b.superuser()).post(url, {**names, "is_active": "on"})
     assert answer.status_code == 302
     assert User.objects.get(pk=old.pk).first_name == "Siti"
+    new = {**names, "email": "kepala@kantor.example", "is_active": "on"}
+    assert b.logged_in(b.superuser()).post(url, new).status_code == 302
+    assert User.objects.get(pk=old.pk).email == "kepala@kantor.example"
+
+
+def test_whoever_has_no_address_is_deactivated_all_the_same(lampung: SOP) -> None:
+    holder = b.holder_of(lampung, 1)
+    User.objects.filter(pk=holder.pk).update(email="")
+    url = reverse("wagtailusers_users:edit", args=[holder.pk])
+    typed = {"username": holder.username, "first_name": "Staf", "email": ""}
+    assert b.logged_in(b.superuser()).post(url, typed).status_code == 302
+    assert not User.objects.get(pk=holder.pk).is_active
