@@ -123,10 +123,34 @@ def judge(
     """Whether ``user`` may act on ``task`` now, and why or why not."""
     if not user.is_authenticated or not user.is_active:
         return Verdict(None, "akun")
+    return weigh(user.pk, grounds(task, naskah, at))
+
+
+def grounds(
+    task: LangkahTask, naskah: Naskah | None, at: dt.datetime | None = None
+) -> Grounds:
+    """What the rule looks at, read once for however many people it is asked about."""
     people = tuple(holders(task, at))
     if naskah is None:
-        return weigh(user.pk, Grounds(people))
-    return weigh(user.pk, Grounds(people, named(task, naskah), barred(task, naskah)))
+        return Grounds(people)
+    return Grounds(people, named(task, naskah), barred(task, naskah))
+
+
+def able(
+    task: LangkahTask, naskah: Naskah | None, at: dt.datetime | None = None
+) -> list[User]:
+    """Everybody who may act on ``task`` now."""
+    return among(grounds(task, naskah, at))
+
+
+def among(facts: Grounds) -> list[User]:
+    """Those of the holders who may act."""
+    people = {holder.user_id: holder.user for holder in facts.holders}
+    return [
+        user
+        for user in people.values()
+        if user.is_active and weigh(user.pk, facts).holder
+    ]
 
 
 def acting(

@@ -15,6 +15,7 @@ from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 
 from pages.errors import NaskahError
+from pages.file_guards import refuse_if_used
 from pages.models import SiteDocument, SiteImage
 from pages.signals import unless_raw
 from reviews.models.jejak import IsiNaskah
@@ -28,7 +29,6 @@ File = SiteImage | SiteDocument
 @receiver(pre_save, sender=SiteDocument)
 @unless_raw
 def guard_replacement(sender: type[File], instance: File, **kwargs: Any) -> None:
-    """``pages.file_guards`` comes first, and has locked the row."""
     stored = sender._base_manager.filter(pk=instance.pk).first()
     kept = stored is None or (
         stored.file.name == instance.file.name and instance.file._committed
@@ -45,6 +45,7 @@ def guard_deletion(sender: type[File], instance: File, **kwargs: Any) -> None:
 
 def refuse_if_awaited(item: File) -> None:
     """Which text it is remains unsaid: another office's, perhaps."""
+    refuse_if_used(item)  # says which, where it is live
     if is_awaited(item):
         raise NaskahError(
             f"“{item.title}” masih diperlukan untuk arsip sebuah naskah yang pernah "

@@ -6,6 +6,7 @@ editor posts the modal's answers as raw JSON.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -183,7 +184,7 @@ def disposisi_fields(task: LangkahTask) -> Fields:
         "penerima": forms.MultipleChoiceField(
             label="Diteruskan kepada",
             choices=[(str(person.pk), str(person)) for person in people],
-            initial=likely_recipients(task),
+            initial=partial(likely_recipients, task),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Pilih sedikitnya satu penerima."},
         ),

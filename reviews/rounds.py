@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
@@ -29,19 +29,29 @@ def subject(workflow_state: WorkflowState) -> NaskahPage | Berkas:
     return model._default_manager.get(pk=workflow_state.object_id)
 
 
-def on_table(
-    workflow_state: WorkflowState, *, hold: bool = False
-) -> tuple[Revision, str]:
-    """The latest draft and the digest of what the public would read of it.
+class Table(NamedTuple):
+    """What lies on the table: the latest draft, read once for the act that asks."""
+
+    revision: Revision
+    digest: str
+    """Of what the public would read of it."""
+    draft: Any
+    obj: Any
+    """The page or berkas itself, as its row is."""
+
+
+def on_table(workflow_state: WorkflowState, *, hold: bool = False) -> Table:
+    """What lies on the table of a round.
 
     ``hold`` locks its files as well, so that the digest is still true when the act
     that asked for it is done.
     """
-    revision = subject(workflow_state).get_latest_revision()
+    obj = subject(workflow_state)
+    revision = obj.get_latest_revision()
     draft = revision.as_object()
     if hold:
         hold_files(draft)
-    return revision, draft.digest()
+    return Table(revision, draft.digest(), draft, obj)
 
 
 def naskah_of_state(workflow_state: WorkflowState) -> Naskah | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import WorkflowState
 
-from reviews import rounds
+from reviews import authority, rounds
 from reviews.models.langkah import LangkahTask
 from reviews.models.naskah import Naskah
 from reviews.shown import is_shown
@@ -52,7 +52,7 @@ def is_waiting(state: WorkflowState) -> bool:
 def is_on_a_desk(state: WorkflowState, naskah: Naskah) -> bool:
     """Whether somebody may decide the step that waits, as his desk shows it."""
     step = state.current_task_state.task.specific if state.current_task_state else None
-    return not isinstance(step, LangkahTask) or bool(penerima.able(step, naskah))
+    return not isinstance(step, LangkahTask) or bool(authority.able(step, naskah))
 
 
 def lies_with_somebody(page: Page) -> bool:

@@ -162,9 +162,8 @@ class Walk:
 
     def actor(self, task: LangkahTask, naskah: Naskah | None) -> User:
         """A holder who may act on ``task`` today."""
-        for holder in authority.holders(task):
-            if authority.acting(task, naskah, holder.user) is not None:
-                return holder.user
+        for user in authority.able(task, naskah):
+            return user
         raise StuckError(
             f"{task.name}: tidak ada pemangku {task.pelaksana} yang dapat bertindak."
         )

@@ -49,7 +49,7 @@ FRESH = 200
 LEFT_OUT = frozenset(
     {"wagtailsearch_indexentry_fts", "auth_permission", "django_content_type"}
 )
-NO_WRITES = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA")
+NO_WRITES = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "PRAGMA")
 # That somebody has logged in is no part of any situation.
 SESSIONS = "cms_accountsession"
 LOGIN = (SESSIONS, 'SET "last_login"')

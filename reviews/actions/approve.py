@@ -62,9 +62,9 @@ def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
     kinds = putusan.task.kinds
     require_initialled_text(putusan)
     if Jenis.BUAT_NASKAH in kinds or Jenis.PUBLIKASI in kinds:
-        require_complete(putusan.obj)
-    if isinstance(putusan.obj, NaskahPage):
-        putusan.revision.as_object().check_publishable()
+        require_complete(putusan.draft)
+    if isinstance(putusan.draft, NaskahPage):
+        putusan.draft.check_publishable()
     if isinstance(putusan.obj, Berkas):
         require_published(putusan.naskah)
         if Jenis.LAPORAN in kinds:
@@ -104,10 +104,10 @@ def require_initialled_text(putusan: Putusan) -> None:
         )
 
 
-def require_complete(obj: NaskahPage | Berkas) -> None:
+def require_complete(draft: NaskahPage | Berkas) -> None:
     """A text that goes to others for signature, or out, has all its parts."""
-    if not isinstance(obj, NaskahPage):
+    if not isinstance(draft, NaskahPage):
         return
-    missing = obj.get_latest_revision_as_object().missing_fields()
+    missing = draft.missing_fields()
     if missing:
         raise NaskahError(f"Naskah belum lengkap. Isi dahulu: {', '.join(missing)}.")

@@ -108,9 +108,17 @@ def open_putusan(task_state: TaskState, user: User) -> Putusan:
             f"Langkah “{task.name}” dilaksanakan oleh pemangku jabatan {task.pelaksana}. "
             "Saat ini Anda tidak berwenang memutuskannya."
         )
-    revision, digest = rounds.on_table(state, hold=True)
-    obj = rounds.subject(state)
-    return Putusan(task, fresh, state, obj, naskah, user, holder, revision, digest, {})
+    table = rounds.on_table(state, hold=True)
+    return Putusan(
+        task=task,
+        task_state=fresh,
+        workflow_state=state,
+        naskah=naskah,
+        user=user,
+        holder=holder,
+        data={},
+        **table._asdict(),
+    )
 
 
 def hold_subject(state: WorkflowState, task: Task) -> None:

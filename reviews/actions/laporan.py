@@ -28,7 +28,7 @@ def write_laporan(putusan: Putusan, text: str) -> None:
     berkas.laporan = text
     berkas.save(update_fields=["laporan"])
     putusan.revision = berkas.save_revision(user=putusan.user)
-    putusan.digest = berkas.digest()
+    putusan.draft, putusan.digest = berkas, berkas.digest()
 
 
 def look(task_state: TaskState, user: User | AnonymousUser) -> Seen | None:

@@ -31,6 +31,7 @@ class Putusan:
     user: User
     holder: PemangkuJabatan
     revision: Revision
+    draft: NaskahPage | Berkas
     digest: str
     data: dict[str, Any]
     seen: dict[str, Any] | None = None
@@ -38,7 +39,7 @@ class Putusan:
 
     def record(self, aksi: Jejak.Aksi, data: dict[str, Any]) -> Jejak:
         """Write this decision to the trail and keep the text it was made on."""
-        keep_content(self.revision.as_object())
+        keep_content(self.draft)
         return record(
             self.naskah,
             aksi,

@@ -126,14 +126,14 @@ def tick_of(naskah: Naskah, task: LangkahTask) -> Jejak | None:
 
 def confirm_tick(tick: Jejak, task_state: TaskState, user: User | None) -> None:
     """A step ticked off by its own holder is done; the trail keeps his name on it."""
-    revision, digest = rounds.on_table(task_state.workflow_state)
-    keep_content(revision.as_object())
+    table = rounds.on_table(task_state.workflow_state)
+    keep_content(table.draft)
     Jejak.objects.append(
         naskah=tick.naskah,
         aksi=Jejak.Aksi.SETUJU,
         task_state=task_state.pk,
-        digest=digest,
-        revisi=revision.pk,
+        digest=table.digest,
+        revisi=table.revision.pk,
         data={**tick.data, "dicentang_pada": tick.waktu.isoformat()},
         **{
             name: getattr(tick, name)
@@ -148,7 +148,7 @@ def confirm_tick(tick: Jejak, task_state: TaskState, user: User | None) -> None:
             )
         },
     )
-    rounds.supersede_later(task_state.workflow_state, task_state.task, digest)
+    rounds.supersede_later(task_state.workflow_state, task_state.task, table.digest)
     task_state.approve(user=user, update=False)
 
 
@@ -191,16 +191,14 @@ def putusan_at_start(
 ) -> Putusan:
     """A decision made in the moment its task begins; nobody else can have seen it."""
     state = task_state.workflow_state
-    revision, digest = rounds.on_table(state)
+    table = rounds.on_table(state)
     return Putusan(
         task=task,
         task_state=task_state,
         workflow_state=state,
-        obj=rounds.subject(state),
         naskah=naskah,
         user=user,
         holder=holder,
-        revision=revision,
-        digest=digest,
         data={},
+        **table._asdict(),
     )

@@ -60,8 +60,8 @@ def publish_naskah(
         raise PublishingDenied("Alur ini tidak memuat langkah penayangan menurut SOP.")
     require_publishing(workflow_state.workflow, naskah.instansi)
     approval = approval_of(workflow_state, naskah)
-    _, digest = rounds.on_table(workflow_state, hold=True)
-    require_approved(digest, approval.digest)
+    table = rounds.on_table(workflow_state, hold=True)
+    require_approved(table.digest, approval.digest)
     naskah.revisi_disetujui_id = approval.revisi
     naskah.digest_disetujui = approval.digest
     revision: Any = naskah.revisi_disetujui

@@ -109,12 +109,9 @@ def holders_of(
 ) -> list[str]:
     """Who has it now: those who may decide the step, else the drafter."""
     if state is not None and isinstance(state.task.specific, LangkahTask):
-        task = state.task.specific
-        return [
-            str(holder)
-            for holder in authority.holders(task)
-            if authority.acting(task, naskah, holder.user)
-        ]
+        facts = authority.grounds(state.task.specific, naskah)
+        able = {user.pk for user in authority.among(facts)}
+        return [str(holder) for holder in facts.holders if holder.user_id in able]
     drafter = (naskah and naskah.penyusun) or page.owner
     on_drafter = naskah is None or naskah.status in DRAFTING
     if drafter is None or not on_drafter:

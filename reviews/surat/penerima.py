@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from reviews.models.naskah import Naskah
 
 
-def able(
-    task: LangkahTask, naskah: Naskah, at: dt.datetime | None = None
-) -> list[User]:
-    """Everybody who may act on ``task`` now, as :mod:`reviews.authority` says."""
-    people = {holder.user_id: holder.user for holder in authority.holders(task, at)}
-    return [
-        user for user in people.values() if authority.acting(task, naskah, user, at)
-    ]
-
-
 def drafters(naskah: Naskah) -> list[User]:
     """Who wrote the text, if he is still in this office."""
     return in_office(naskah.instansi, {naskah.penyusun_id})
@@ -62,7 +52,7 @@ def superiors(
     Where nobody holds it, or only those who should have acted, the one above that;
     at the top, the post that answers for the office's public information.
     """
-    late = {user.pk for user in able(task, naskah, at)}
+    late = {user.pk for user in authority.able(task, naskah, at)}
     in_charge = authority.office_holders(naskah.instansi, at).exclude(user__in=late)
     posts = set(task.jabatan.values_list("pk", flat=True))
     seen: set[int] = set()

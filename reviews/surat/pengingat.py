@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django_tasks import task
 
-from reviews import rounds
+from reviews import authority, rounds
 from reviews.models.surat import Surat
 from reviews.surat import penerima
 from reviews.surat.ringkasan import write_digests
@@ -93,7 +93,7 @@ def remind(
         written += len(write(Jenis.ESKALASI, above, naskah, f"{state.pk}", state=state))
     latest = [jenis for jenis in Surat.REMINDERS if jenis in due][-1:]
     for jenis in latest:
-        people = penerima.able(task, naskah, now)
+        people = authority.able(task, naskah, now)
         written += len(write(jenis, people, naskah, f"{state.pk}", state=state))
     return written
 

@@ -39,7 +39,7 @@ def announce_turn(
 ) -> list[Surat]:
     """Tell those who may act that the step is theirs."""
     return write(
-        Jenis.GILIRAN, penerima.able(task, naskah), naskah, f"{state.pk}", state=state
+        Jenis.GILIRAN, authority.able(task, naskah), naskah, f"{state.pk}", state=state
     )
 
 
@@ -64,11 +64,11 @@ def announce_return(putusan: Putusan, alasan: str, ke: str) -> list[Surat]:
 def announce_disposisi(sheet: Disposisi, target: LangkahTask | None) -> list[Surat]:
     """Tell the readers of ``sheet``; who carries out its step is told with his turn."""
     naskah = sheet.jejak.naskah
+    told = {user.pk for user in authority.able(target, naskah)} if target else set()
     people = [
         to.user
         for to in sheet.penerima.select_related("user")
-        if to.user is not None
-        and not (target and authority.acting(target, naskah, to.user))
+        if to.user is not None and to.user_id not in told
     ]
     return write(
         Jenis.DISPOSISI, people, naskah, f"{sheet.pk}", data={"disposisi": sheet.pk}
@@ -129,7 +129,7 @@ def announce_end(
     """Tell those on whose desk a dossier lay that it ended, and why."""
     naskah = berkas.naskah
     if state is not None and state.status == state.STATUS_IN_PROGRESS:
-        people = penerima.able(state.current_task_state.task.specific, naskah)
+        people = authority.able(state.current_task_state.task.specific, naskah)
     else:
         people = penerima.drafters(naskah)
     return write(
