@@ -159,6 +159,17 @@ def test_whoever_writes_in_between_is_not_lost() -> None:
         assert not Kategori.objects.filter(slug="satu").exists()
 
 
+@pytest.mark.parametrize(
+    ("sql", "untouched"),
+    [("BEGIN IMMEDIATE", True), ("SELECT 1", True), ("UPDATE t SET a = 1", False)],
+)
+def test_what_opens_a_transaction_writes_nothing(sql: str, untouched: bool) -> None:
+    """Fixtures may ask for the database after the watch over it began."""
+    watched = worlds.Test()
+    watched.watch(lambda *args: None, sql, (), False, {})
+    assert watched.untouched is untouched
+
+
 def test_beside_another_thread_everything_is_real() -> None:
     times_made("biasa")
     found: list[bool] = []
