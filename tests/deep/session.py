@@ -12,7 +12,7 @@ from _pytest.runner import runtestprotocol
 from django.db import connection
 
 from pages.errors import NaskahError
-from tests.conftest import empties
+from tests.turns import empties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

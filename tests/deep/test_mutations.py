@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from textwrap import dedent
 from types import FunctionType
 
@@ -9,6 +13,7 @@ import pytest
 
 from tests.deep.mutations import mutants, mutated
 
+ROOT = Path(__file__).parents[2]
 MODULE = dedent(
     """
     from functools import wraps
@@ -111,3 +116,13 @@ def test_a_decorated_function_is_known_by_its_decorator_s_line() -> None:
     assert mutant.line == 5
     first, code = mutated(text, mutant)
     assert (first, code.co_name) == (1, "f")
+
+
+def test_the_long_proofs_start_before_django_does() -> None:
+    """They say themselves under which settings: outside a session of tests."""
+    known = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [sys.executable, "-c", "import tests.deep.clocks, tests.deep.mutants"]
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        command, cwd=ROOT, env=known, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
