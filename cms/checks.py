@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.files.storage import storages
+from django.db import connection
 
 from cms.probes import bucket
 
@@ -99,3 +101,23 @@ def check_bucket(
             )
         ]
     return []
+
+
+@register(deploy=True)
+def check_bucket_beside_sqlite(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """SQLite lets one write at a time: whoever waits for S3 keeps all others waiting."""
+    is_far = any(
+        hasattr(storages[alias], "require_bucket") for alias in settings.STORAGES
+    )
+    if not is_far or connection.vendor != "sqlite":
+        return []
+    return [
+        Warning(
+            "S3_BUCKET is set, and the database is SQLite: while S3 takes an upload, "
+            "nobody else's act is written.",
+            hint="Set DATABASE_URL to a PostgreSQL server, or keep files on disk.",
+            id="cms.W006",
+        )
+    ]

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 from django.core.files.storage import storages
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -95,6 +95,10 @@ def test_without_a_cache_it_is_ready_and_says_so(client, monkeypatch):
     assert response.json()["parts"]["cache"] == "tidak menjawab"
 
 
+def test_files_on_disk_and_sqlite_go_together():
+    assert checks.check_bucket_beside_sqlite(None) == []
+
+
 def test_a_full_disk_is_no_place_to_write(client, monkeypatch):
     monkeypatch.setattr(probes, "LEAST_BYTES", 1 << 62)
     response = client.get("/readyz")
@@ -111,6 +115,8 @@ def test_a_bucket_that_is_not_there(client, monkeypatch, require, settings):
     response = client.get("/readyz")
     assert (response.status_code, response.json()["faults"]) == (503, ["bucket"])
     assert [fault.id for fault in checks.check_bucket(None)] == ["cms.E005"]
+    warned = [fault.id for fault in checks.check_bucket_beside_sqlite(None)]
+    assert warned == (["cms.W006"] if connection.vendor == "sqlite" else [])
     storages["default"].connection.meta.client.close()
 
 
