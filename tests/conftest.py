@@ -25,7 +25,7 @@ from cms.front import hosts
 from pages.reading import state
 from tests import template, worlds
 from tests.proof import AGAIN
-from tests.turns import empties, is_asked_again, turn
+from tests.turns import empties, in_turn, is_asked_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,11 +118,11 @@ def pytest_collection_modifyitems(
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=turn)
     if AGAIN:
         others = [item for item in items if not is_asked_again(item)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if is_asked_again(item)]
+    items[:] = in_turn(items)
 
 
 def pytest_collection_finish() -> None:
