@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from lxml import html
 from wagtail.rich_text import RichText
 
 from pages.models import BeritaPage
@@ -105,6 +106,22 @@ class TestDecidingByClick:
         answer = client.post(url, {"digest": digest, "catatan": ""}, headers=XHR)
         assert answer.json()["step"] == "success"
         assert b.step_of(page) == 3
+
+    def test_a_sheet_is_addressed_to_who_goes_on_until_others_are_ticked(
+        self, bekasi: SOP
+    ) -> None:
+        page = b.submitted(bekasi)
+        url = reverse(
+            "wagtailadmin_pages:workflow_action",
+            args=[page.pk, "approve", b.task_state_of(page).pk],
+        )
+        shown = b.logged_in(b.decider(page)).get(url, headers=XHR).json()["html"]
+        boxes = html.fromstring(shown).xpath(
+            "//input[@name='penerima'][@checked]/@value"
+        )
+        following = b.task_at(bekasi, b.step_of(page) + 1)
+        assert boxes == [str(one.pk) for one in b.authority.holders(following)]
+        assert boxes
 
     def test_a_return_without_a_reason_is_asked_again(self, lampung: SOP) -> None:
         page = b.at_step(lampung, 2)
