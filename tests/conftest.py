@@ -23,7 +23,7 @@ from hypothesis import settings as examples
 from cms.export import ask
 from cms.front import hosts
 from pages.reading import state
-from tests import template, worlds
+from tests import shelf, template, worlds
 from tests.proof import AGAIN
 from tests.turns import empties, in_turn, is_asked_again
 
@@ -108,6 +108,12 @@ def wait_for(port: int, seconds: float = 10) -> None:
                 return
         time.sleep(0.05)
     raise TimeoutError(f"Nothing listens on port {port}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers share what they make; the process that starts them clears it away."""
+    if config.getoption("numprocesses", None):
+        config.add_cleanup(partial(shutil.rmtree, shelf.set_up()))
 
 
 @pytest.hookimpl(trylast=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from contextlib import contextmanager
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -17,13 +19,16 @@ from django.utils import timezone
 
 from pages.models import Kategori
 from reviews import chain
-from tests import worlds
+from reviews.models.langkah import LangkahTaskState
+from tests import shelf, worlds
 from tests.builders import OpenGate, installed
 from tests.reviews import builders
-from tests.worlds import every_row, once
+from tests.rows import every_row
+from tests.worlds import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytest_django.fixtures import SettingsWrapper
 
@@ -138,15 +143,51 @@ def test_a_chain_of_situations_is_put_back_whole() -> None:
 def test_after_a_situation_made_again_the_next_is_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    fresh = worlds.FRESH
-    for limit, made in ((fresh, "45"), (fresh, ""), (-1, "45")):
+    for later, made in ((0, "45"), (0, ""), (worlds.FRESH + 1, "45")):
         calls.clear()
         with undone(), worlds.within(bool, alone=True):
-            monkeypatch.setattr(worlds, "FRESH", limit)
-            kategori("4")
-            monkeypatch.setattr(worlds, "FRESH", fresh)
+            with monkeypatch.context() as clock:
+                now = partial(float, time.monotonic() + later)
+                clock.setattr("tests.rows.time.monotonic", now)
+                kategori("4")
             kategori("5")
         assert "".join(calls) == made
+
+
+def test_a_step_that_is_soon_late_makes_anew_in_time() -> None:
+    """Where its holder has five minutes, a test still finds a hundred seconds."""
+    with undone():
+        builders.submitted(builders.adopted("002"))
+        state = LangkahTaskState.objects.get(status="in_progress")
+        for left, lasts in ((300, 200), (7200, worlds.FRESH), (-60, worlds.FRESH)):
+            state.jatuh_tempo = timezone.now() + dt.timedelta(seconds=left)
+            state.save()
+            assert worlds.seconds_good() == pytest.approx(lasts, abs=2)
+
+
+def test_what_another_worker_made_is_put_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """And what is made here afterwards takes none of its numbers."""
+    calls.clear()
+    monkeypatch.setenv(shelf.PLACE, str(tmp_path))
+    with worlds.within(bool, alone=True):
+        with undone():
+            number = kategori("bersama").pk
+        as_another_worker(monkeypatch, number)
+        with undone():
+            assert kategori("bersama").pk == number
+            assert Kategori.objects.create(nama="Lain", slug="lain").pk > number
+    assert calls == ["bersama"]
+
+
+def as_another_worker(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """It has made nothing yet, nor has its database given ``number``."""
+    monkeypatch.setattr(worlds, "_kept", {})
+    if connection.vendor == "postgresql" and number > 1:
+        sequence = "pg_get_serial_sequence('pages_kategori', 'id')"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT setval({sequence}, %s)", [number - 1])
 
 
 def test_whoever_writes_in_between_is_not_lost() -> None:

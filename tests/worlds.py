@@ -14,44 +14,38 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial, wraps
+from functools import partial, wraps
 from pathlib import Path
 from threading import current_thread, main_thread
 from types import NoneType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import time_machine
-from django.apps import apps
 from django.conf import UserSettingsHolder, settings
 from django.core import mail
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Min, Model
 from django.utils import timezone, translation
 
 from pages import gate
+from reviews.models.langkah import LangkahTaskState
+from tests import shelf
+from tests.rows import SESSIONS, World, difference, digest, every_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
-
-    Row = tuple[Any, ...]
-    Rows = dict[str, list[Row]]
 
 M = TypeVar("M", bound=Model)
 P = ParamSpec("P")
 
 MOST = 1000  # situations that a process keeps
-# Seconds; the shortest step has five minutes, and must not be late when it begins.
-FRESH = 200
-# Filled by triggers of the database; made by migrations, and never by a person.
-LEFT_OUT = frozenset(
-    {"wagtailsearch_indexentry_fts", "auth_permission", "django_content_type"}
-)
+FRESH = 600  # seconds
+# Seconds that a step under way has left, at least, when a situation is put back: the
+# shortest has five minutes, and must not be late when the test comes to it.
+LEFT = 100
 NO_WRITES = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "PRAGMA")
-# That somebody has logged in is no part of any situation.
-SESSIONS = "cms_accountsession"
 LOGIN = (SESSIONS, 'SET "last_login"')
 # Every test has its own (see ``own_media``); what writes there is not kept.
 OWN_PLACES = frozenset({"MEDIA_ROOT", "STORAGES"})
@@ -62,6 +56,8 @@ is_travelling = time_machine.escape_hatch.is_travelling
 # Everything by the real code: for what asks which test runs which line.
 ANEW = os.environ.get("WORLDS_ANEW") == "1"
 _kept: dict[Hashable, World] = {}
+# What the database holds when a test begins, as long as each takes back what it did.
+_begins_with: bytes | None = None
 
 
 @dataclass
@@ -89,39 +85,14 @@ test = Test()
 @contextmanager
 def within(replaced: Callable[[], bool], *, alone: bool) -> Iterator[None]:
     """A test, from its beginning to its end."""
-    global test
+    global test, _begins_with
     before, here = test, Test(replaced, alone)
     test = here
     with connection.execute_wrapper(here.watch):
         yield
     test = before
-
-
-@dataclass
-class World:
-    """The rows that a situation took away and added, and the object it is about."""
-
-    model: type[Model]
-    pk: Any
-    gone: Rows
-    added: Rows
-    made: float  # on the monotonic clock
-
-    @property
-    def is_old(self) -> bool:
-        return time.monotonic() - self.made > FRESH
-
-    @transaction.atomic
-    def put_back(self) -> None:
-        with connection.cursor() as cursor:
-            for table, rows in self.gone.items():
-                place, key = primary_key(table)
-                statement = f"DELETE FROM {table} WHERE {key} = %s"  # noqa: S608
-                cursor.executemany(statement, [(row[place],) for row in rows])
-            for table, rows in self.added.items():
-                marks = ", ".join(["%s"] * len(rows[0]))
-                statement = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608
-                cursor.executemany(statement, rows)
+    if not alone:
+        _begins_with = None
 
 
 def once(make: Callable[P, M]) -> Callable[P, M]:
@@ -160,24 +131,63 @@ def named(value: Any) -> Hashable:
 def kept(name: Hashable, make: Callable[[], M]) -> M:
     here = test
     known = here.untouched or here.state is not None
-    state = here.state if here.alone else None
-    key = (name, *surroundings(), state or digest(every_row()))
-    if key not in _kept or _kept[key].is_old:
-        if not known or len(_kept) >= MOST:
-            return make()
-        before, outside = every_row(), beyond_rows()
-        with transaction.atomic():
-            made = make()
-            if beyond_rows() != outside:
-                return made
-            _kept[key] = difference(made, before, every_row())
-            # Put back the first time too: no test is the only one to see another way.
-            transaction.set_rollback(True)
-    world = _kept[key]
+    key = (name, *surroundings(), state_of(here))
+    if world := found(key):
+        return put_back(key, world)
+    if not known or len(_kept) >= MOST:
+        return make()
+    before, outside = every_row(), beyond_rows()
+    with transaction.atomic():
+        made = make()
+        if beyond_rows() != outside:
+            return made
+        world = difference(made, before, every_row(), seconds_good())
+        # Put back the first time too: no test is the only one to see another way.
+        transaction.set_rollback(True)
+    return put_back(key, keep(key, world))
+
+
+def state_of(here: Test) -> bytes:
+    """What the database holds, read as seldom as can be."""
+    global _begins_with
+    if not here.alone:
+        return digest(every_row())
+    if here.state is None and not here.untouched:
+        return digest(every_row())
+    if here.state is None:
+        _begins_with = _begins_with or digest(every_row())
+    return here.state or _begins_with
+
+
+def found(key: Hashable) -> World | None:
+    """A situation that is good still, made by this process or another."""
+    if (world := _kept.get(key)) and not world.is_old:
+        return world
+    return keep(key, world) if (world := shelf.take(key)) else None
+
+
+def keep(key: Hashable, world: World) -> World:
+    """``world``, or another process's that was first: all go on from the same rows."""
+    _kept[key] = shelf.put(key, world)
+    _kept[key].take_numbers()
+    return _kept[key]
+
+
+def put_back(key: Hashable, world: World) -> Any:
     world.put_back()
     # One made again is another: what was made after the first does not follow it.
-    here.state = hashlib.sha256(repr((key, world.made)).encode()).digest()
+    test.state = hashlib.sha256(repr((key, world.made)).encode()).digest()
     return world.model._base_manager.get(pk=world.pk)
+
+
+def seconds_good() -> float:
+    """How long what is there now stays as it is: until the first step is late."""
+    under_way = LangkahTaskState.objects.filter(
+        status=LangkahTaskState.STATUS_IN_PROGRESS, jatuh_tempo__gt=timezone.now()
+    )
+    if not (soonest := under_way.aggregate(at=Min("jatuh_tempo"))["at"]):
+        return FRESH
+    return min(FRESH, (soonest - timezone.now()).total_seconds() - LEFT)
 
 
 def surroundings() -> Iterator[Hashable]:
@@ -207,51 +217,3 @@ def beyond_rows() -> tuple[set[tuple[str, float]], int, int]:
         for path in Path(folder).rglob("*")
     }
     return files, len(getattr(mail, "outbox", ())), len(connection.run_on_commit)
-
-
-@cache
-def tables() -> tuple[str, ...]:
-    models = apps.get_models(include_auto_created=True)
-    return tuple(sorted({model._meta.db_table for model in models} - LEFT_OUT))
-
-
-def every_row() -> Rows:
-    """All there is, as the database gives it."""
-    found = {}
-    with connection.cursor() as cursor:
-        present = connection.introspection.table_names(cursor)
-        for table in tables():
-            if table in present:
-                cursor.execute(f"SELECT * FROM {table}")  # noqa: S608
-                found[table] = cursor.fetchall()
-    return found
-
-
-def digest(rows: Rows) -> bytes:
-    rows = {**rows, SESSIONS: []}
-    whole = [(table, sorted(map(repr, each))) for table, each in rows.items()]
-    return hashlib.sha256(repr(whole).encode()).digest()
-
-
-def difference(made: Model, before: Rows, after: Rows) -> World:
-    gone, added = without(before, after), without(after, before)
-    return World(type(made), made.pk, gone, added, time.monotonic())
-
-
-def without(these: Rows, those: Rows) -> Rows:
-    """The rows of ``these`` that are not among ``those``."""
-    left = {}
-    for table, rows in these.items():
-        known = set(map(repr, those[table]))
-        if new := [row for row in rows if repr(row) not in known]:
-            left[table] = new
-    return left
-
-
-@cache
-def primary_key(table: str) -> tuple[int, str]:
-    """Where the key stands in a row, and its name."""
-    with connection.cursor() as cursor:
-        name = connection.introspection.get_primary_key_column(cursor, table)
-        columns = connection.introspection.get_table_description(cursor, table)
-    return [column.name for column in columns].index(name), name
