@@ -47,9 +47,13 @@ class Proof:
             whole.update(hashlib.sha256(path.read_bytes()).digest())
         return whole.hexdigest()
 
+    def needs(self, path: Path) -> bool:
+        """What runs the proofs that are made of all tests is nothing to the others."""
+        return "deep" not in path.parts or self.tests == ("tests",)
+
     def sources(self, root: Path) -> Iterator[Path]:
         for path in root.glob("tests/**/*.py"):
-            shared = not path.name.startswith("test_")
+            shared = not path.name.startswith("test_") and self.needs(path)
             if shared or str(path.relative_to(root)).startswith(self.tests):
                 yield path
 
