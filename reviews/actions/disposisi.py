@@ -71,10 +71,13 @@ def issue_disposisi(putusan: Putusan, jejak: Jejak) -> None:
 
 
 def next_task(task: LangkahTask, naskah: Naskah) -> LangkahTask | None:
-    """The step a sheet leads to; after publication's last, the first of the berkas."""
+    """The step a sheet leads to; after publication's last, the first of the berkas.
+
+    A task of Wagtail's own, in a workflow made by hand, has no post to be named.
+    """
     following = rounds.task_after(task)
     if following is not None or task.sop_id is None:
-        return following
+        return following if hasattr(following, "jabatan") else None
     sop = naskah.sop
     if (
         sop is None
@@ -94,7 +97,7 @@ def recipients(putusan: Putusan) -> list[PemangkuJabatan]:
 
 def require_able(target: LangkahTask | None, people: list[PemangkuJabatan]) -> None:
     """One of those named must be able to carry out the next step."""
-    if target is None or not hasattr(target, "jabatan"):
+    if target is None:
         return
     posts = set(target.jabatan.values_list("pk", flat=True))
     if posts.isdisjoint(person.jabatan_id for person in people):
