@@ -53,7 +53,7 @@ def has_scheduled(place: Page) -> bool:
     waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
     ids = [int(pk) for pk in waiting.values_list("object_id", flat=True)]
     below = Page.objects.descendant_of(place, inclusive=True)
-    return bool(ids) and below.filter(pk__in=ids).exists()
+    return below.filter(pk__in=ids).exists()
 
 
 def is_closed(page: Page) -> bool:

@@ -34,11 +34,11 @@ def may_publish(workflow: Workflow, instansi: InstansiPage | None) -> bool:
     return began_on.exists() or may_lead(workflow, instansi)
 
 
-def require_publishing(workflow: Workflow, instansi: InstansiPage | None) -> None:
+def require_publishing(workflow: Workflow, instansi: InstansiPage) -> None:
     """Refuse a round of ``workflow`` that could never publish, or must not."""
     if not may_publish(workflow, instansi):
         raise PublishingDenied(
-            f"Alur “{workflow}” tidak dapat menayangkan naskah {instansi or 'ini'}: "
+            f"Alur “{workflow}” tidak dapat menayangkan naskah {instansi}: "
             "penayangan hanya melalui SOP yang berlaku. Bila naskah sudah diajukan, "
             "batalkan alurnya, lalu ajukan menurut SOP."
         )

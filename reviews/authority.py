@@ -219,7 +219,7 @@ def holders(task: LangkahTask, at: dt.datetime | None = None) -> PemangkuQuerySe
 
 
 def office_holders(
-    instansi: InstansiPage, at: dt.datetime | None = None
+    instansi: InstansiPage | None, at: dt.datetime | None = None
 ) -> PemangkuQuerySet:
     """Everybody in office in ``instansi`` on the day of ``at``."""
     return (
@@ -235,7 +235,7 @@ def responsible(
     at: dt.datetime | None = None,
 ) -> PemangkuJabatan | None:
     """The capacity in which ``user`` answers for the office's public information."""
-    if instansi is None or not user.is_authenticated:
+    if not user.is_authenticated:
         return None
     return (
         office_holders(instansi, at)

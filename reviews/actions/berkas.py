@@ -29,7 +29,7 @@ def follow_up(naskah: Naskah, user: User | None) -> None:
     after = naskah.sop.workflow_berkas if naskah.sop else None
     own = Berkas.objects.filter(naskah=naskah).first()
     waiting = waiting_berkas(naskah) if after else None
-    if own and waiting and waiting[0] != own:
+    if own and waiting:
         waiting = None
     if naskah.page_id:
         number = f"{naskah.nomor_agenda}/{naskah.tahun_agenda}"
