@@ -1,0 +1,40 @@
+"""What a publication stands on: who answered for the text, and for which."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages.errors import PublishingDenied
+from reviews.offices import make_office
+from reviews.rights import sync_rights
+from reviews.sop.adopt import adopt_sop
+from reviews.sop.document import parse_document
+from reviews.sop.interpret import interpret
+from tests.reviews import builders as b
+
+# An office too small for a paraf: who writes answers for the text himself.
+SMALL = """
+id: kantor-kecil
+nama: Website
+pelaksana: [Staf, Admin]
+langkah:
+  - {"no": 1, uraian: Menulis, pelaksana: [Staf], jenis: buat_naskah, objek: naskah}
+  - {"no": 2, uraian: Memuat, pelaksana: [Admin], jenis: publikasi, objek: naskah}
+"""
+
+
+@pytest.mark.django_db
+def test_where_nobody_initials_the_writer_answers_for_what_goes_out() -> None:
+    """Not who uploads it: a picture exchanged since is seen, and handed in again."""
+    document = parse_document(SMALL, "kecil.yaml")
+    office = make_office(document.dokumen, interpret(document.dokumen))
+    sop, _ = adopt_sop(document, office)
+    sync_rights(office)
+    page, image = b.illustrated(sop)
+    image.file = b.picture()
+    image.save()
+    with b.refused(PublishingDenied, match="berubah sesudah disetujui"):
+        b.approve(page)
+    b.state_of(page).cancel(user=page.owner)
+    sop.workflow.start(b.fresh(page), page.owner)
+    assert b.approve(page).live
