@@ -75,11 +75,12 @@ def test_a_round_bears_the_title_of_its_draft_and_its_own_sop(lampung: SOP) -> N
     assert Naskah.objects.filter(page_id=page.pk).count() == 2
 
 
-def test_a_draft_begins_its_round_once(lampung: SOP) -> None:
-    page = drafted(lampung)
+def test_a_draft_begins_its_round_once(lampung: SOP, bekasi: SOP) -> None:
+    page, other = drafted(lampung), drafted(bekasi)
     naskah = draft_round(page, page.owner)
     assert (naskah.status, naskah.penyusun) == (Naskah.Status.DISUSUN, page.owner)
     assert naskah.sop == lampung
+    assert draft_round(other, other.owner).sop == bekasi
     assert draft_round(page, page.owner) == naskah
     assert trail(page) == [("mulai", None, "")]
     lampung.workflow.start(page, page.owner)
