@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pages.errors import PublishingDenied
@@ -11,6 +13,10 @@ from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
 from tests.reviews import builders as b
+from tests.reviews.test_chain import JEJAK, tampered
+
+if TYPE_CHECKING:
+    from reviews.models import SOP
 
 # An office too small for a paraf: who writes answers for the text himself.
 SMALL = """
@@ -38,3 +44,15 @@ def test_where_nobody_initials_the_writer_answers_for_what_goes_out() -> None:
     b.state_of(page).cancel(user=page.owner)
     sop.workflow.start(b.fresh(page), page.owner)
     assert b.approve(page).live
+
+
+@pytest.mark.parametrize("nomor", [2, 3])
+def test_no_paraf_on_another_text_leads_to_the_site(lampung: SOP, nomor: int) -> None:
+    """Each step looked at the one before; the database's owner came in between."""
+    page = b.at_step(lampung, 5)
+    sql = f"UPDATE {JEJAK} SET digest = %s WHERE langkah = %s"  # noqa: S608
+    with (
+        tampered((sql, ["0" * 64, nomor])),
+        b.refused(PublishingDenied, match=f"berubah sesudah langkah “Langkah {nomor}:"),
+    ):
+        b.approve(page)
