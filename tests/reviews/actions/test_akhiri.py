@@ -73,8 +73,9 @@ def test_a_correction_ends_the_dossier_of_what_it_replaced(
     second = berkas_of(page, 1)
     number = second.naskah.nomor_agenda
     assert has_ended(first, f"Digantikan koreksi, nomor agenda {number}/")
-    letter = Surat.objects.get(penerima=reader, kunci__contains="akhir-")
-    subject, text, html = render(letter)
+    letters = Surat.objects.filter(penerima=reader, kunci__contains="akhir-")
+    assert letters.count() == 1
+    subject, text, html = render(letters.get())
     assert subject == "Berkas diakhiri: Loket baru"
     assert all(f"Digantikan koreksi, nomor agenda {number}/" in t for t in (text, html))
     client = b.logged_in(reader)
