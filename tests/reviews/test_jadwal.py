@@ -401,8 +401,10 @@ def test_code_that_asks_nobody_is_refused(bekasi: SOP) -> None:
         revision.approved_go_live_at = hour
         with b.refused(match="penanggung jawab informasi"):
             revision.save(update_fields=["approved_go_live_at"])
-    with b.refused():
-        revision.delete()
+    unchanged = b.fresh(revision)
+    unchanged.save()
+    with b.refused(match="penanggung jawab informasi"):
+        unchanged.delete()
     with b.refused(match="dijadwalkan tayang"):
         page.delete()
     with b.refused(PermissionDenied):
@@ -462,9 +464,9 @@ def test_a_text_that_cannot_go_live_goes_back_and_people_are_told(
         assert not b.fresh(page).live
         assert other is None or b.fresh(other).live
         naskah = b.naskah_of(page)
-        row = Jejak.objects.get(aksi="gagal")
         assert naskah.jadwal_tayang is None
         assert naskah.status in (Status.DIKEMBALIKAN, Status.DITINJAU)
+        row = Jejak.objects.get(aksi="gagal")
         assert "berubah sesudah disetujui" in row.data["alasan"]
         told = set(
             Surat.objects.filter(jenis="gagal").values_list("penerima", flat=True)
