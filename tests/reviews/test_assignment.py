@@ -103,6 +103,10 @@ def test_an_sop_in_force_is_not_taken_off_its_office(
         answer = client.post(url, data)
         assert "Hentikan SOP itu" in b.told(client, answer), url
     assert WorkflowPage.objects.get(page=lampung.instansi).workflow == lampung.workflow
+    news = b.news_of(lampung.instansi)
+    WorkflowPage.objects.create(page_id=news.pk, workflow=lampung.workflow)
+    client.post(url_of("remove", news.pk, lampung.workflow_id))
+    assert not WorkflowPage.objects.filter(page=news).exists(), "it still leads there"
 
 
 def test_a_nearer_assignment_of_before_leads_nobody(

@@ -279,9 +279,12 @@ def test_what_was_scheduled_before_is_called_off_with_its_dossier(
     assert acts(before) == ["jadwal", "tayang", "batal_jadwal", "selesai"]
 
 
-def test_an_hour_that_passes_during_the_last_approval_is_no_fault(bekasi: SOP) -> None:
+@pytest.mark.parametrize("kode", ["004", "002"])
+def test_an_hour_that_passes_during_the_last_approval_is_no_fault(kode: str) -> None:
+    """The laporan, which nobody could write yet, waits for its writer."""
+    sop = b.adopted(kode)
     hour = timezone.now() + dt.timedelta(days=2)
-    page = b.submitted(bekasi, go_live_at=hour)
+    page = b.submitted(sop, go_live_at=hour)
     with time_machine.travel(hour - dt.timedelta(hours=1), tick=False) as clock:
 
         def on_approval(instance: Naskah, **kwargs: Any) -> None:
@@ -294,6 +297,8 @@ def test_an_hour_that_passes_during_the_last_approval_is_no_fault(bekasi: SOP) -
         post_save.disconnect(on_approval, sender=Naskah)
     assert (b.fresh(page).live, b.naskah_of(page).status) == (True, Status.TAYANG)
     assert acts(page) == ["tayang"]
+    waiting = [(b.step_of(each), each.laporan) for each in Berkas.objects.all()]
+    assert waiting == ([(5, "")] if kode == "002" else [])
 
 
 # Taken off ------------------------------------------------------------------------------
