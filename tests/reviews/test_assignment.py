@@ -192,6 +192,22 @@ def retired(lampung: SOP, root_user: User) -> SOP:
     return lampung
 
 
+def test_without_an_sop_the_nearest_workflow_made_by_hand_leads(
+    retired: SOP, bekasi: SOP, root_user: User, shortcut: Workflow
+) -> None:
+    """In its own office alone; two at once, as an office and its news may have."""
+    retire_sop(bekasi, root_user)
+    page, elsewhere = b.drafted(retired), b.drafted(bekasi)
+    WorkflowPage.objects.create(page_id=retired.instansi_id, workflow=shortcut)
+    assert b.fresh(page).get_workflow() == shortcut
+    nearer = Workflow.objects.create(name="Alur berita")
+    task = PublikasiTask.objects.create(name="Muat")
+    WorkflowTask.objects.create(workflow=nearer, task=task, sort_order=0)
+    WorkflowPage.objects.create(page_id=page.get_parent().pk, workflow=nearer)
+    assert b.fresh(page).get_workflow() == nearer
+    assert b.fresh(elsewhere).get_workflow() is None
+
+
 def test_without_an_sop_a_new_text_waits_as_a_draft(retired: SOP) -> None:
     """Wagtail's own workflow stands at the root; it would lock the page for ever."""
     news = b.news_of(retired.instansi)
