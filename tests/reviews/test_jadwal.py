@@ -35,6 +35,7 @@ from reviews.stuck import why_stuck
 from reviews.tick import publish_due
 from tests.factories import SiteImageFactory
 from tests.reviews import builders as b
+from tests.reviews.test_workflow_guards import made_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -490,6 +491,23 @@ def test_a_text_that_cannot_go_live_goes_back_and_people_are_told(
             b.approve(page)
         assert b.fresh(page).live
         assert b.naskah_of(page).nomor_agenda == number
+
+
+def test_a_text_of_a_workflow_made_by_hand_goes_back_likewise(lampung: SOP) -> None:
+    workflow, image = made_by_hand(lampung), SiteImageFactory(title="Loket")
+    page = b.drafted(
+        lampung,
+        isi=[("gambar", {"gambar": image, "keterangan": "Loket", "alt": ""})],
+        go_live_at=timezone.now() + dt.timedelta(days=2),
+    )
+    workflow.start(page, page.owner)
+    b.approve(b.approve(page))
+    SiteImage.objects.filter(pk=image.pk).update(alt="Diubah.")
+    with b.at_its_hour(page):
+        publish_due()
+        assert b.naskah_of(page).status == Status.DIKEMBALIKAN
+        b.resubmit(page)
+        assert b.approve(b.approve(page)).live
 
 
 def ordered_for_later(sop: SOP, isi: Any) -> BeritaPage:

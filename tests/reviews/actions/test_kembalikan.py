@@ -97,6 +97,8 @@ def test_the_berkas_goes_on_with_the_correction_from_its_first_step(
     state = state_of(berkas)
     assert state.status == WorkflowState.STATUS_IN_PROGRESS
     assert not rounds.approved_states(state).filter(task=task_at(lampung, 6)).exists()
+    table = rounds.on_table(state)
+    assert table.draft.naskah == naskah_of(reported), "what is signed from now on"
 
 
 def test_a_drafter_without_a_step_of_his_own_begins_with_the_first_post(

@@ -13,6 +13,7 @@ from tests.factories import site_root
 from tests.reviews.builders import (
     answers,
     approve,
+    at_step,
     changed,
     decided,
     drafted,
@@ -135,6 +136,16 @@ def test_a_return_makes_earlier_ticks_void(kantor_kepala: SOP) -> None:
         resubmit(page, user=holder_of(kantor_kepala, 3))
         assert step_of(page) == 4
         assert decided(page) == [1, 2, 3] * times
+
+
+def test_a_tick_hands_another_text_to_who_judged_the_first(kantor_kepala: SOP) -> None:
+    page = at_step(kantor_kepala, 5)
+    return_to(page, 3)
+    changed(page, "Ditulis lain.").save_revision(user=page.owner)
+    tick(fresh(page), kantor_kepala, 3)
+    resubmit(page)
+    assert decided(page) == [1, 2, 3, 4, 3]
+    assert step_of(page) == 4
 
 
 # By order -----------------------------------------------------------------------------
