@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.test import RequestFactory
 from wagtail.models import Collection, GroupCollectionPermission
 
-from pages.file_access import audience, cache_control, may_choose
+from pages.file_access import audience, cache_control, may_choose, unknown_files
 from tests.builders import publish_past_gate
 from tests.factories import BeritaPageFactory, SiteImageFactory
 
@@ -57,6 +57,17 @@ def test_a_published_file_is_for_everybody_whoever_asks() -> None:
     publish_past_gate(BeritaPageFactory(gambar_utama=image))
     assert asked(AnonymousUser(), image) == "public"
     assert asked(chooser(), image) == "public"
+
+
+def test_a_draft_is_asked_about_the_files_that_are_new_to_it() -> None:
+    old, new, _elsewhere = SiteImageFactory(), SiteImageFactory(), SiteImageFactory()
+    page = BeritaPageFactory(gambar_utama=old)
+    page.save_revision()
+    stranger = User.objects.create_user("tanpa.hak")
+    assert unknown_files(stranger, page) == []
+    page.gambar_utama = new
+    assert unknown_files(stranger, page) == [new]
+    assert unknown_files(chooser(), page) == []
 
 
 def test_only_what_is_public_is_kept_on_the_way() -> None:

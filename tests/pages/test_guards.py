@@ -114,6 +114,13 @@ def test_a_live_page_keeps_its_text() -> None:
     assert Page.objects.get(pk=page.pk).title == "Asli"
 
 
+def test_a_page_that_says_the_same_is_saved_beside_others() -> None:
+    pages = [publish_past_gate(BeritaPageFactory(title=name)) for name in ("A", "B")]
+    for page in pages:
+        page.save()
+    assert all(map(is_live, pages))
+
+
 def test_a_draft_of_a_live_page_changes_nothing() -> None:
     page = publish_past_gate(BeritaPageFactory(title="Asli"))
     page.title = "Ubahan"

@@ -103,6 +103,10 @@ def test_an_sop_in_force_is_not_taken_off_its_office(
         answer = client.post(url, data)
         assert "Hentikan SOP itu" in b.told(client, answer), url
     assert WorkflowPage.objects.get(page=lampung.instansi).workflow == lampung.workflow
+    news = b.news_of(lampung.instansi)
+    WorkflowPage.objects.create(page_id=news.pk, workflow=lampung.workflow)
+    client.post(url_of("remove", news.pk, lampung.workflow_id))
+    assert not WorkflowPage.objects.filter(page=news).exists(), "it still leads there"
 
 
 def test_a_nearer_assignment_of_before_leads_nobody(
@@ -152,7 +156,12 @@ def test_adopting_an_sop_ends_what_was_assigned_by_hand(
     assert b.fresh(page).get_workflow() == sop.workflow
     assert not WorkflowPage.objects.filter(workflow=shortcut).exists()
     acts = PageLogEntry.objects.filter(action__startswith="reviews.alur.")
-    assert acts.filter(page=office).first().data == {"alur": sop.workflow.name}
+    own = acts.filter(page=office).order_by("pk")
+    assert list(own.values_list("action", "data__alur")) == [
+        ("reviews.alur.tetapkan", lampung.workflow.name),
+        ("reviews.alur.lepaskan", shortcut.name),
+        ("reviews.alur.tetapkan", sop.workflow.name),
+    ]
 
 
 def test_an_sops_step_stands_in_no_other_workflow(
@@ -181,6 +190,22 @@ def test_another_offices_sop_leads_nobody(lampung: SOP, bekasi: SOP) -> None:
 def retired(lampung: SOP, root_user: User) -> SOP:
     retire_sop(lampung, root_user)
     return lampung
+
+
+def test_without_an_sop_the_nearest_workflow_made_by_hand_leads(
+    retired: SOP, bekasi: SOP, root_user: User, shortcut: Workflow
+) -> None:
+    """In its own office alone; two at once, as an office and its news may have."""
+    retire_sop(bekasi, root_user)
+    page, elsewhere = b.drafted(retired), b.drafted(bekasi)
+    WorkflowPage.objects.create(page_id=retired.instansi_id, workflow=shortcut)
+    assert b.fresh(page).get_workflow() == shortcut
+    nearer = Workflow.objects.create(name="Alur berita")
+    task = PublikasiTask.objects.create(name="Muat")
+    WorkflowTask.objects.create(workflow=nearer, task=task, sort_order=0)
+    WorkflowPage.objects.create(page_id=page.get_parent().pk, workflow=nearer)
+    assert b.fresh(page).get_workflow() == nearer
+    assert b.fresh(elsewhere).get_workflow() is None
 
 
 def test_without_an_sop_a_new_text_waits_as_a_draft(retired: SOP) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from pages.models import SiteDocument, SiteImage
@@ -85,6 +86,10 @@ def test_a_file_is_held_until_its_bag_is_written(
 ) -> None:
     client, item = b.logged_in(writer), model.objects.get()
     assert AWAITED in b.told(client, uploads.edit(client, item, other_file(model)))
+    same_name = model.objects.get()
+    same_name.file = ContentFile(other_file(model).read(), item.file.name)
+    with b.refused(match=AWAITED):
+        same_name.save()
     keeper = b.superuser()
     browser = b.logged_in(keeper)
     for address in deletion(item):

@@ -41,6 +41,7 @@ from tests.reviews.builders import (
     refused,
     resubmit,
     seed,
+    state_of,
     step_of,
     submitted,
     task_at,
@@ -429,6 +430,17 @@ def test_workflow_of_stock_tasks_alone_publishes_nothing(
     assert fresh(page).current_workflow_state is not None
 
 
+def test_a_task_of_wagtails_own_is_changed_as_ever(root_user: User) -> None:
+    task = GroupApprovalTask.objects.create(name="Persetujuan")
+    group = Group.objects.create(name="Humas")
+    client = logged_in(root_user)
+    client.raise_request_exception = False
+    data = {"name": task.name, "groups": [group.pk]}
+    answer = client.post(settings_url("edit_task", task.pk), data)
+    assert "diperbarui" in told(client, answer)
+    assert task.groups.get() == group
+
+
 def test_stock_task_after_a_paraf(office_without_sop: Page, root_user: User) -> None:
     """A workflow that mixes both kinds ends with what was initialled."""
     paraf = ParafTask.objects.create(name="Paraf")
@@ -440,6 +452,8 @@ def test_stock_task_after_a_paraf(office_without_sop: Page, root_user: User) -> 
     WorkflowPage.objects.create(workflow=workflow, page_id=office_without_sop.pk)
     page = hand_in(office_without_sop, workflow, root_user)
     approve(page, user=holder(office_without_sop, "Kasubid II"))
+    with refused(PublishingDenied, match="belum dilalui: Persetujuan"):
+        state_of(page).finish(user=root_user)
     state = task_state_of(page)
     state.task.specific.on_action(state, root_user, "approve")
     assert public_answer(page)[0] == 200

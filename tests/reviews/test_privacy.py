@@ -79,8 +79,12 @@ def test_privacy_of_a_live_page_and_of_all_above_it(
     assert not PageViewRestriction.objects.exists()
 
 
-def test_privacy_where_nothing_is_live_is_free(lampung: SOP, client: Client) -> None:
+def test_privacy_where_nothing_is_live_is_free(
+    lampung: SOP, bekasi: SOP, client: Client
+) -> None:
+    """Whatever is live, or waits for its hour, in another office."""
     page = b.drafted(lampung)
+    b.scheduled(bekasi)
     url = reverse("wagtailadmin_pages:set_privacy", args=[page.get_parent().pk])
     client.post(url, LOGIN)
     restriction = PageViewRestriction.objects.get()
@@ -132,6 +136,9 @@ def test_a_shown_file_goes_into_no_closed_collection(
         with b.refused(match=VANISHES):
             item.save()
         assert b.fresh(item).collection.name == "Kantor"
+    unshown = SiteDocumentFactory(title="Bahan", collection=document.collection)
+    client.post(bulk("wagtaildocs", "document", unshown), into)
+    assert b.fresh(unshown).collection == closed
 
 
 def bulk(label: str, model: str, item: Any) -> str:

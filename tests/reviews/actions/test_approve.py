@@ -9,6 +9,7 @@ import pytest
 from reviews.actions.disposisi import deadline, next_task, require_able
 from reviews.models import Berkas, Disposisi, Jejak, Paraf
 from tests.reviews.builders import (
+    appointed,
     approve,
     at_step,
     changed,
@@ -17,8 +18,11 @@ from tests.reviews.builders import (
     holder_of,
     naskah_of,
     ordered,
+    post_of,
     published,
     refused,
+    resubmit,
+    returned,
     step_of,
     submitted,
     task_at,
@@ -92,6 +96,14 @@ def test_the_drafter_is_who_wrote_the_first_text(
     changed(page, "Teks pertama.").save_revision(user=writer)
     approve(page)
     assert naskah_of(page).penyusun == writer
+
+
+def test_the_drafter_is_who_handed_it_in_last(lampung: SOP) -> None:
+    """A colleague of the same post takes over what came back."""
+    page, colleague = returned(lampung), appointed(post_of(lampung, 1), "rekan")
+    changed(page, "Ditulis rekan.").save_revision(user=colleague)
+    resubmit(page, user=colleague)
+    assert naskah_of(page).penyusun == colleague
 
 
 def test_a_sheet_leads_to_the_next_step_even_past_publication(lampung: SOP) -> None:

@@ -15,16 +15,23 @@ from reviews.actions.decide import (
     is_formlike,
     perform,
 )
+from reviews.models import Berkas
 from tests.reviews.builders import (
     at_step,
     decided,
     decider,
     filled,
+    published,
+    return_to,
     state_of,
+    step_of,
     task_state_of,
 )
+from tests.reviews.test_site_check import site
 
 if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
     from reviews.models import SOP
 
 TEXT = forms.CharField()
@@ -91,3 +98,14 @@ def test_each_record_alone_says_that_a_step_is_decided(
     with pytest.raises(AlreadyDecidedError, match="sudah diputuskan"):
         perform(waiting, user, "approve", data)
     assert decided(page) == [1]
+
+
+def test_who_sends_a_dossier_back_does_not_wait_for_the_site(
+    lampung: SOP, settings: SettingsWrapper
+) -> None:
+    """A site that is away may be the very reason; it is asked for a signature alone."""
+    berkas = Berkas.objects.get(naskah__page_id=published(lampung).pk)
+    asked: list[str] = []
+    with site(lambda handler: asked.append(handler.path)) as settings.SITE_CHECK_URL:
+        return_to(berkas, 5)
+    assert (step_of(berkas), asked) == (5, [])

@@ -11,7 +11,11 @@ from reviews import rounds
 from reviews.models import Berkas, Jejak, Naskah
 from tests.reviews.builders import (
     approve,
+    at_step,
     changed,
+    decided,
+    decider,
+    filled,
     fresh,
     holder_of,
     naskah_of,
@@ -93,6 +97,23 @@ def test_the_berkas_goes_on_with_the_correction_from_its_first_step(
     state = state_of(berkas)
     assert state.status == WorkflowState.STATUS_IN_PROGRESS
     assert not rounds.approved_states(state).filter(task=task_at(lampung, 6)).exists()
+    table = rounds.on_table(state)
+    assert table.draft.naskah == naskah_of(reported), "what is signed from now on"
+
+
+def test_a_drafter_without_a_step_of_his_own_begins_with_the_first_post(
+    bekasi: SOP,
+) -> None:
+    """Seed 004: what the superior disposed of may read otherwise when it comes back."""
+    page = at_step(bekasi, 2)
+    task_state = task_state_of(page)
+    data = {**filled(page, "reject"), "tujuan": "penyusun"}
+    task_state.task.specific.on_action(task_state, decider(page), "reject", **data)
+    changed(page, "Seluruhnya ditulis lain.").save_revision(user=page.owner)
+    resubmit(page)
+    assert step_of(page) == 1
+    approve(approve(approve(page)))
+    assert decided(page) == [1, 1, 2, 3]
 
 
 def test_no_correction_of_what_is_off_the_site(lampung: SOP, reported: Any) -> None:

@@ -13,6 +13,7 @@ from tests.factories import site_root
 from tests.reviews.builders import (
     answers,
     approve,
+    at_step,
     changed,
     decided,
     drafted,
@@ -75,11 +76,12 @@ def test_a_round_bears_the_title_of_its_draft_and_its_own_sop(lampung: SOP) -> N
     assert Naskah.objects.filter(page_id=page.pk).count() == 2
 
 
-def test_a_draft_begins_its_round_once(lampung: SOP) -> None:
-    page = drafted(lampung)
+def test_a_draft_begins_its_round_once(lampung: SOP, bekasi: SOP) -> None:
+    page, other = drafted(lampung), drafted(bekasi)
     naskah = draft_round(page, page.owner)
     assert (naskah.status, naskah.penyusun) == (Naskah.Status.DISUSUN, page.owner)
     assert naskah.sop == lampung
+    assert draft_round(other, other.owner).sop == bekasi
     assert draft_round(page, page.owner) == naskah
     assert trail(page) == [("mulai", None, "")]
     lampung.workflow.start(page, page.owner)
@@ -134,6 +136,16 @@ def test_a_return_makes_earlier_ticks_void(kantor_kepala: SOP) -> None:
         resubmit(page, user=holder_of(kantor_kepala, 3))
         assert step_of(page) == 4
         assert decided(page) == [1, 2, 3] * times
+
+
+def test_a_tick_hands_another_text_to_who_judged_the_first(kantor_kepala: SOP) -> None:
+    page = at_step(kantor_kepala, 5)
+    return_to(page, 3)
+    changed(page, "Ditulis lain.").save_revision(user=page.owner)
+    tick(fresh(page), kantor_kepala, 3)
+    resubmit(page)
+    assert decided(page) == [1, 2, 3, 4, 3]
+    assert step_of(page) == 4
 
 
 # By order -----------------------------------------------------------------------------

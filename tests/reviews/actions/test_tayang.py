@@ -9,7 +9,7 @@ import pytest
 
 from pages.errors import PublishingDenied
 from reviews.actions.tarik import withdraw_naskah
-from reviews.actions.tayang import CODE_ALPHABET, finish, new_code
+from reviews.actions.tayang import CODE_ALPHABET, finish, new_code, put_live
 from reviews.models import Berkas, Jejak, Naskah
 from tests.builders import publish_past_gate
 from tests.reviews.builders import (
@@ -54,6 +54,14 @@ def test_publication_is_written_on_the_round_and_in_the_trail(lampung: SOP) -> N
     assert naskah_of(other).kode_verifikasi is None
 
 
+def test_a_code_once_given_is_the_code_for_good(lampung: SOP) -> None:
+    """It may stand on paper already."""
+    page = published(lampung)
+    code = naskah_of(page).kode_verifikasi
+    put_live(naskah_of(page), None)
+    assert naskah_of(page).kode_verifikasi == code
+
+
 def test_an_sop_that_ends_with_publication_opens_no_berkas(bekasi: SOP) -> None:
     page = published(bekasi)
     assert bekasi.workflow_berkas is None
@@ -84,6 +92,9 @@ def test_a_berkas_with_an_undecided_step_does_not_close(lampung: SOP) -> None:
     page = published(lampung)
     berkas = berkas_of(page)
     state = state_of(berkas)
+    with refused(PublishingDenied, match="masih ada langkah terbuka"):
+        state.task_states.filter(status="in_progress").update(status="cancelled")
+        finish(state, None)
     for task in state.workflow.tasks:
         state.task_states.model.objects.create(
             workflow_state=state,

@@ -112,7 +112,7 @@ def test_get_changes_nothing(lampung: SOP) -> None:
 
 
 def test_what_was_typed_is_kept_with_its_faults(lampung: SOP) -> None:
-    draf = draft_of(lampung)
+    draf, newer = draft_of(lampung), draft_of(lampung)
     client = b.logged_in(administrator(lampung))
     url = reverse("sop:draf", args=[draf.pk])
     sent = filled(draf, **{"langkah-1-waktu_menit": "sejam"})
@@ -123,6 +123,7 @@ def test_what_was_typed_is_kept_with_its_faults(lampung: SOP) -> None:
     assert "bilangan bulat menit" in screen
     draf.refresh_from_db()
     assert draf.isi["langkah"][1]["waktu_menit"] == "sejam"
+    assert b.fresh(newer).isi == newer.isi, "the one beside it is another"
     response = client.get(reverse("sop:berlakukan", args=[draf.pk]))
     assert "belum dapat diberlakukan" in b.told(client, response)
 

@@ -99,6 +99,16 @@ def test_seasons_do_not_overlap(sungai_penuh: SOP, root_user: User) -> None:
     assert not KalenderKerja.objects.exists()
 
 
+def test_seasons_are_entered_in_any_order(sungai_penuh: SOP, root_user: User) -> None:
+    """The administrator adds last year's Ramadan below this year's."""
+    two = [ramadan("08/02/2027", "09/03/2027"), ramadan("18/02/2026", "19/03/2026")]
+    client = builders.logged_in(root_user)
+    answer = client.post(url(sungai_penuh), posted(two, []))
+    assert "bertumpang tindih" not in answer.content.decode()
+    years = [masa.mulai.year for masa in KalenderKerja.objects.get().musim.all()]
+    assert sorted(years) == [2026, 2027]
+
+
 def test_the_month_names_its_holidays(sungai_penuh: SOP, root_user: User) -> None:
     client = builders.logged_in(root_user)
     shown = client.get(url(sungai_penuh) + "?bulan=2026-12").content.decode()

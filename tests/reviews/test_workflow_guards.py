@@ -1,0 +1,47 @@
+"""What naskah walk through stays as it is: an SOP's way, and one made by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+
+from reviews.actions.draf import retire_sop
+from reviews.models import ParafTask, PublikasiTask
+from tests.reviews import builders as b
+
+if TYPE_CHECKING:
+    from reviews.models import SOP
+
+
+def made_by_hand(sop: SOP) -> Workflow:
+    """A paraf and the publication, in an office whose ``sop`` is retired."""
+    retire_sop(sop, b.superuser())
+    workflow = Workflow.objects.create(name="Alur buatan sendiri")
+    for order, (model, nomor) in enumerate(((ParafTask, 2), (PublikasiTask, 5))):
+        task = model.objects.create(name=f"Buatan {order}")
+        task.jabatan.add(b.post_of(sop, nomor))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    WorkflowPage.objects.create(page_id=sop.instansi_id, workflow=workflow)
+    return workflow
+
+
+def test_nothing_is_put_into_the_way_of_an_sop(lampung: SOP) -> None:
+    task = GroupApprovalTask.objects.create(name="Sisipan")
+    for workflow in (lampung.workflow, lampung.workflow_berkas):
+        with b.refused(match="berasal dari SOP"):
+            WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=9)
+
+
+def test_nobody_makes_his_post_the_one_that_decides_meanwhile(lampung: SOP) -> None:
+    workflow, page = made_by_hand(lampung), b.drafted(lampung)
+    workflow.start(page, page.owner)
+    paraf = workflow.tasks.first().specific
+    own, mine = paraf.jabatan.get(), b.post_of(lampung, 1)
+    with b.refused(match="sedang dilalui naskah"):
+        paraf.jabatan.add(mine)
+    with b.refused(match="sedang dilalui naskah"):
+        paraf.jabatan.remove(own)
+    b.approve(b.approve(page))
+    paraf.jabatan.set([mine])
+    assert paraf.jabatan.get() == mine
