@@ -40,7 +40,7 @@ def follow_up(naskah: Naskah, user: User | None) -> None:
         go_on(*waiting, naskah, user)
     elif after and own is None:
         berkas = Berkas.objects.create(naskah=naskah)
-        berkas.save_revision(user=user)
+        berkas.save_revision()  # nobody's yet: who publishes has written nothing of it
         after.start(berkas, user)
 
 
@@ -50,7 +50,7 @@ def go_on(
     """The correction is live: the dossier that waited for it begins anew with it."""
     berkas.naskah = naskah
     berkas.save(update_fields=["naskah"])
-    berkas.save_revision(user=user)
+    berkas.save_revision()
     rounds.cancel(rounds.approved_states(state))
     state.resume(user=user)
 

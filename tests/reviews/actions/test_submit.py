@@ -186,6 +186,15 @@ def test_a_laporan_that_came_back_waits_for_its_writer(lampung: SOP) -> None:
     assert step_of(berkas) == 6
 
 
+def test_who_publishes_is_no_editor_of_the_dossier(sungai_penuh: SOP) -> None:
+    """Its step publishes and archives, and is closed to whoever wrote the text."""
+    for task in (task_at(sungai_penuh, 6), task_at(sungai_penuh, 6, after=True)):
+        type(task).objects.filter(pk=task.pk).update(empat_mata="penyunting")
+    page = published(sungai_penuh)
+    assert decided(page)[-2:] == [6, 6]
+    assert Berkas.objects.get(naskah__page_id=page.pk).ditutup_pada
+
+
 def test_a_step_that_published_nothing_is_not_done_by_publication(bekasi: SOP) -> None:
     assert submitted(bekasi).current_workflow_state is not None
     assert not Jejak.objects.filter(aksi="setuju").exists()
