@@ -32,6 +32,7 @@ from tests.reviews.builders import (
     task_at,
     trail,
 )
+from tests.reviews.test_jadwal import overtaken_by_its_hour
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -184,6 +185,14 @@ def test_a_laporan_that_came_back_waits_for_its_writer(lampung: SOP) -> None:
     approve(berkas, laporan="Tayang di laman, dengan tautan.")
     assert fresh(berkas).laporan == "Tayang di laman, dengan tautan."
     assert step_of(berkas) == 6
+
+
+def test_a_laporan_that_nobody_could_write_yet_waits_for_its_writer(
+    lampung: SOP,
+) -> None:
+    """Its hour was ahead when the publishing step was opened, and came meanwhile."""
+    berkas = Berkas.objects.get(naskah__page_id=overtaken_by_its_hour(lampung).pk)
+    assert (step_of(berkas), berkas.laporan) == (5, "")
 
 
 def test_a_step_that_published_nothing_is_not_done_by_publication(bekasi: SOP) -> None:
