@@ -430,17 +430,6 @@ def test_workflow_of_stock_tasks_alone_publishes_nothing(
     assert fresh(page).current_workflow_state is not None
 
 
-def test_a_task_of_wagtails_own_is_changed_as_ever(root_user: User) -> None:
-    task = GroupApprovalTask.objects.create(name="Persetujuan")
-    group = Group.objects.create(name="Humas")
-    client = logged_in(root_user)
-    client.raise_request_exception = False
-    data = {"name": task.name, "groups": [group.pk]}
-    answer = client.post(settings_url("edit_task", task.pk), data)
-    assert "diperbarui" in told(client, answer)
-    assert task.groups.get() == group
-
-
 def test_stock_task_after_a_paraf(office_without_sop: Page, root_user: User) -> None:
     """A workflow that mixes both kinds ends with what was initialled."""
     paraf = ParafTask.objects.create(name="Paraf")

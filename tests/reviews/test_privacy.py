@@ -17,7 +17,7 @@ from wagtail.models import (
 )
 
 from reviews.models import Jejak
-from tests.factories import SiteDocumentFactory
+from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -139,6 +139,20 @@ def test_a_shown_file_goes_into_no_closed_collection(
     unshown = SiteDocumentFactory(title="Bahan", collection=document.collection)
     client.post(bulk("wagtaildocs", "document", unshown), into)
     assert b.fresh(unshown).collection == closed
+
+
+def test_what_the_public_never_saw_moves_on_with_what_no_text_shows(
+    lampung: SOP, client: Client
+) -> None:
+    page, image = b.illustrated(lampung)
+    image.collection = collection("Tertutup", closed=True)
+    image.save()
+    while not b.fresh(page).live:
+        b.approve(page)
+    unshown, vault = SiteImageFactory(), collection("Lemari", closed=True)
+    url = f"{bulk('wagtailimages', 'image', image)}&id={unshown.pk}"
+    client.post(url, {"collection": vault.pk})
+    assert {b.fresh(each).collection for each in (image, unshown)} == {vault}
 
 
 def bulk(label: str, model: str, item: Any) -> str:

@@ -97,6 +97,7 @@ def test_steps_after_publication_are_not_cancelled(lampung: SOP) -> None:
 def test_responsible_post_withdraws_with_a_reason(lampung: SOP) -> None:
     page = published(lampung)
     row = withdraw_naskah(page, holder_of(lampung, 4), " Data keliru. ")
+    assert row == Jejak.objects.get(aksi="tarik")
     assert row.data == {"alasan": "Data keliru."}
     assert row.jabatan == "Kasubid II"
     assert not fresh(page).live

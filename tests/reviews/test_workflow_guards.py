@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import Group
+from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
 from reviews.actions.draf import retire_sop
@@ -11,6 +13,8 @@ from reviews.models import ParafTask, PublikasiTask
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from reviews.models import SOP
 
 
@@ -45,3 +49,14 @@ def test_nobody_makes_his_post_the_one_that_decides_meanwhile(lampung: SOP) -> N
     b.approve(b.approve(page))
     paraf.jabatan.set([mine])
     assert paraf.jabatan.get() == mine
+
+
+def test_a_task_of_wagtails_own_is_changed_as_ever(root_user: User) -> None:
+    task = GroupApprovalTask.objects.create(name="Persetujuan")
+    group = Group.objects.create(name="Humas")
+    client = b.logged_in(root_user)
+    client.raise_request_exception = False
+    url = reverse("wagtailadmin_workflows:edit_task", args=[task.pk])
+    answer = client.post(url, {"name": task.name, "groups": [group.pk]})
+    assert "diperbarui" in b.told(client, answer)
+    assert task.groups.get() == group

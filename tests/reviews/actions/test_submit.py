@@ -32,6 +32,7 @@ from tests.reviews.builders import (
     task_at,
     trail,
 )
+from tests.reviews.test_jadwal import overtaken_by_its_hour
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -193,6 +194,14 @@ def test_who_publishes_is_no_editor_of_the_dossier(sungai_penuh: SOP) -> None:
     page = published(sungai_penuh)
     assert decided(page)[-2:] == [6, 6]
     assert Berkas.objects.get(naskah__page_id=page.pk).ditutup_pada
+
+
+def test_a_laporan_that_nobody_could_write_yet_waits_for_its_writer(
+    lampung: SOP,
+) -> None:
+    """Its hour was ahead when the publishing step was opened, and came meanwhile."""
+    berkas = Berkas.objects.get(naskah__page_id=overtaken_by_its_hour(lampung).pk)
+    assert (step_of(berkas), berkas.laporan) == (5, "")
 
 
 def test_a_step_that_published_nothing_is_not_done_by_publication(bekasi: SOP) -> None:
