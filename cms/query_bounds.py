@@ -49,6 +49,8 @@ def fault_of(query: QueryDict) -> str | None:
             return f"Nilai {name[:40]} terlalu panjang."
         if name == "offset" and is_above(value, MAX_OFFSET):
             return f"offset paling besar {MAX_OFFSET}."
+        if name == "site" and not is_site(value):
+            return "Tulis site sebagai host, atau host:port."
         if value.count("(") > MAX_DEPTH:
             return f"Tanda kurung terlalu banyak: paling banyak {MAX_DEPTH}."
     return None
@@ -58,6 +60,12 @@ def is_above(value: str, most: int) -> bool:
     """Whether ``value`` is a number, written in any script, larger than ``most``."""
     bare = value.strip()  # takes off more than ``int`` does
     return bare.isdecimal() and int(bare) > most
+
+
+def is_site(value: str) -> bool:
+    """A host, or ``host:port``: of another port Wagtail's API v3 makes a server error."""
+    _, colon, port = value.partition(":")
+    return not colon or (port.isascii() and port.isdecimal())
 
 
 def is_misfit(error: Exception) -> bool:

@@ -142,6 +142,10 @@ def test_search_words_that_sqlite_cannot_parse(client: Client, path: str) -> Non
         "/api/v2/pages/find/?id=x",
         "/api/v3/pages/find/?html_path=%00",
         "/api/v3/pages/?pk=1",
+        "/api/v2/pages/find/?html_path=a&site=kantor.example:loket",
+        "/api/v3/pages/find/?html_path=a&site=kantor.example:loket",
+        "/api/v3/pages/find/?html_path=a&site=kantor.example:",
+        "/api/v3/pages/1/?site=kantor.example:80:80",
     ],
 )
 def test_other_known_faults(client: Client, url: str) -> None:

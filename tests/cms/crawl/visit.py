@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 FORMS = ("GET", "POST")
 API = (*FORMS, "PUT", "PATCH", "DELETE")
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\W?(\w+)", re.IGNORECASE)
-# Nobody else's affairs: that somebody is here, and pictures made smaller.
+# Nobody else's affairs: that somebody is here, how often he tried to get in, and
+# pictures made smaller.
 HOUSEKEEPING = frozenset(
     {
         "cms_accountsession",
+        "cms_login_counter",
         "pages_siterendition",
         "wagtailadmin_editingsession",
         "wagtailcore_apitoken",
