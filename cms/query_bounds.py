@@ -35,6 +35,13 @@ MISFITS = (
     ValidationError,
     ValueError,
 )
+# What SQLite's full-text search says of words that it cannot read.
+NOT_A_SEARCH = (
+    "fts5:",
+    "unterminated string",
+    "unknown special query",
+    "malformed MATCH",
+)
 
 
 def fault_of(query: QueryDict) -> str | None:
@@ -73,5 +80,6 @@ def is_misfit(error: Exception) -> bool:
 
     SQLite reports search words that it cannot parse as it does a lost database.
     """
-    words = isinstance(error, OperationalError) and "fts5:" in str(error)
-    return words or isinstance(error, MISFITS)
+    of_search = any(words in str(error) for words in NOT_A_SEARCH)
+    unread = isinstance(error, OperationalError) and of_search
+    return unread or isinstance(error, MISFITS)
