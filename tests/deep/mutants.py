@@ -23,6 +23,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from tests.deep.coverage_map import read_map
+from tests.deep.earlier import recall, remember
 from tests.deep.forks import each_in_child
 from tests.deep.mutations import Mutant, mutants, mutated
 from tests.deep.session import Proof, hold
@@ -101,13 +102,16 @@ def tried(
     """Every mutant and what became of it."""
     covered = read_map(proof, modules(), options.workers)
     alive = functions()
+    known = recall(drawn)
+    sys.stdout.write(f"{len(known)} of them killed before, on the same files\n")
 
     def work(mutant: Mutant) -> dict[str, Any]:
         return challenge(proof, mutant, covered, alive, options)
 
-    results = []
+    results = list(known.items())
+    rest = [mutant for mutant in drawn if mutant not in known]
     jobs = each_in_child(
-        drawn, work, workers=options.workers, seconds=options.seconds * 2 + 30
+        rest, work, workers=options.workers, seconds=options.seconds * 2 + 30
     )
     for mutant, found in jobs:
         result = found or {"kind": "hung", "ran": 0, "of": 0, "said": ""}
@@ -116,6 +120,7 @@ def tried(
         results.append((mutant, result))
         sys.stdout.write(f"{len(results)} {line_of(mutant, result)}\n")
         sys.stdout.flush()
+    remember(each for each in results if each[1]["kind"] in KILLED)
     return results
 
 
