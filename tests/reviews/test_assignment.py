@@ -208,6 +208,17 @@ def test_without_an_sop_the_nearest_workflow_made_by_hand_leads(
     assert b.fresh(elsewhere).get_workflow() is None
 
 
+def test_a_workflow_that_was_switched_off_leads_nobody(
+    retired: SOP, shortcut: Workflow
+) -> None:
+    """Whoever did so by code may have left it where it was assigned."""
+    page = b.drafted(retired)
+    WorkflowPage.objects.create(page_id=retired.instansi_id, workflow=shortcut)
+    shortcut.active = False
+    shortcut.save()
+    assert b.fresh(page).get_workflow() is None
+
+
 def test_without_an_sop_a_new_text_waits_as_a_draft(retired: SOP) -> None:
     """Wagtail's own workflow stands at the root; it would lock the page for ever."""
     news = b.news_of(retired.instansi)

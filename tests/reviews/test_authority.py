@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 
 from pages.errors import NaskahError
 from reviews import authority
@@ -32,7 +32,6 @@ from tests.reviews.builders import (
 )
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from wagtail.models import Page
 
     from reviews.models import SOP
@@ -288,6 +287,13 @@ def test_one_signs_as_appointed_before_plt_and_as_plt_before_plh() -> None:
         holder = authority.weigh(1, authority.Grounds(people)).holder
         assert holder is not None
         assert holder.kapasitas == kapasitas[-1]
+
+
+def test_an_account_that_is_closed_is_nobody_s_to_ask() -> None:
+    """Though its term goes on, and whoever read it looked a moment before."""
+    people = [User(pk=1, username="aktif"), User(pk=2, username="x", is_active=False)]
+    seats = (PemangkuJabatan(user=user, jabatan_id=7) for user in people)
+    assert authority.among(authority.Grounds(tuple(seats))) == people[:1]
 
 
 @pytest.mark.parametrize(

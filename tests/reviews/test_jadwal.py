@@ -126,6 +126,13 @@ def test_at_its_hour_it_is_and_what_follows_begins(sungai_penuh: SOP) -> None:
     assert b.fresh(berkas).ditutup_pada is not None
 
 
+def test_a_text_that_ends_later_goes_live_at_its_hour(bekasi: SOP) -> None:
+    page = b.scheduled(bekasi, expire_at=timezone.now() + dt.timedelta(days=9))
+    with b.at_its_hour(page):
+        publish_due()
+        assert b.fresh(page).live
+
+
 def test_a_correction_leaves_the_live_round_as_it_is(lampung: SOP) -> None:
     page = b.correction_scheduled(lampung)
     first = Naskah.objects.get(status=Status.TAYANG)
@@ -278,6 +285,14 @@ def test_what_was_scheduled_before_is_called_off_with_its_dossier(
     assert b.naskah_of(before).status == Status.BATAL
     assert Berkas.objects.get().ditutup_pada is not None
     assert acts(before) == ["jadwal", "tayang", "batal_jadwal", "selesai"]
+
+
+def test_a_dossier_of_before_that_was_closed_is_not_ended_again(
+    before: BeritaPage, lampung: SOP
+) -> None:
+    Berkas.objects.update(ditutup_pada=timezone.now())
+    cancel_schedule(before, responsible(lampung), "Ditunda.")
+    assert acts(before) == ["jadwal", "tayang", "batal_jadwal"]
 
 
 def overtaken_by_its_hour(sop: SOP) -> BeritaPage:
@@ -492,6 +507,18 @@ def test_a_text_that_cannot_go_live_goes_back_and_people_are_told(
             b.approve(page)
         assert b.fresh(page).live
         assert b.naskah_of(page).nomor_agenda == number
+
+
+def test_it_goes_back_to_the_last_of_its_drafter_s_steps(kantor_kepala: SOP) -> None:
+    """There the text is written; what was gathered for it before is as it was."""
+    image = SiteImageFactory(title="Loket")
+    isi = [("gambar", {"gambar": image, "keterangan": "Loket", "alt": ""})]
+    page = b.scheduled(kantor_kepala, isi=isi)
+    SiteImage.objects.filter(pk=image.pk).update(alt="Diubah.")
+    with b.at_its_hour(page):
+        publish_due()
+        assert b.naskah_of(page).status == Status.DIKEMBALIKAN
+        assert b.step_of(page) == 3
 
 
 def test_a_text_of_a_workflow_made_by_hand_goes_back_likewise(lampung: SOP) -> None:

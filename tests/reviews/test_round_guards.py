@@ -8,11 +8,13 @@ from django.db.models import Model
 from wagtail.models import WorkflowState
 
 from reviews.actions.decide import AlreadyDecidedError
+from reviews.models import Berkas, Naskah
 from tests.reviews.builders import (
     approve,
     at_step,
     drafted,
     fresh,
+    naskah_of,
     refused,
     resubmit,
     returned,
@@ -84,3 +86,11 @@ def test_an_ended_round_is_saved_as_it_stands_and_bothers_no_other(
     again = returned(lampung, "D")
     resubmit(again)
     assert [step_of(each) for each in (back, page, again)] == [2, 3, 2]
+
+
+def test_a_text_is_called_off_whatever_dossier_bears_its_number(lampung: SOP) -> None:
+    """Pages and dossiers are counted apart."""
+    page, other = submitted(lampung), submitted(lampung, "Lain")
+    Berkas.objects.create(pk=page.pk, naskah=naskah_of(other))
+    state_of(page).cancel(user=page.owner)
+    assert naskah_of(page).status == Naskah.Status.BATAL

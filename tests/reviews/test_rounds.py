@@ -26,8 +26,10 @@ from tests.reviews.builders import (
     holder_of,
     naskah_of,
     published,
+    resubmit,
     return_to,
     state_of,
+    step_of,
     submitted,
     task_at,
 )
@@ -217,3 +219,11 @@ def test_only_later_approvals_of_another_text_are_asked_again(
     approve(page, user=holder_of(sungai_penuh, 2))
     done = rounds.approved_states(state_of(page)).values_list("task_id", flat=True)
     assert sorted(done) == sorted(task_at(sungai_penuh, n).pk for n in (1, 2, 3))
+
+
+def test_who_approved_another_text_is_asked_again(kantor_kepala: SOP) -> None:
+    page = at_step(kantor_kepala, 5)
+    return_to(page, 3)
+    changed(page, "Ditulis lain.").save_revision(user=page.owner)
+    resubmit(fresh(page))
+    assert step_of(page) == 4

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
 from reviews.actions.draf import retire_sop
 from reviews.models import ParafTask, PublikasiTask
+from reviews.workflow_guards import changed_fields
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -60,3 +62,18 @@ def test_a_task_of_wagtails_own_is_changed_as_ever(root_user: User) -> None:
     answer = client.post(url, {"name": task.name, "groups": [group.pk]})
     assert "diperbarui" in b.told(client, answer)
     assert task.groups.get() == group
+
+
+@pytest.mark.django_db
+def test_what_would_change_of_a_step_is_named() -> None:
+    """Where it returns to may be said once; of Wagtail's own tasks nothing is fixed."""
+    step, target, other = (ParafTask.objects.create(name=name) for name in "ABC")
+    step.name, step.empat_mata, step.kembali_ke = "Paraf", "tanpa", target
+    assert changed_fields(step) == ["empat_mata"]
+    step.save()
+    assert changed_fields(step) == []
+    step.kembali_ke = other
+    assert changed_fields(step) == ["kembali_ke_id"]
+    stock = GroupApprovalTask.objects.create(name="Persetujuan")
+    stock.name = "Persetujuan humas"
+    assert changed_fields(stock) == []

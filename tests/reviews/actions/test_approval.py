@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pages.errors import PublishingDenied
+from reviews.actions.approval import approval_of
 from reviews.offices import make_office
 from reviews.rights import sync_rights
 from reviews.sop.adopt import adopt_sop
@@ -56,3 +57,25 @@ def test_no_paraf_on_another_text_leads_to_the_site(lampung: SOP, nomor: int) ->
         b.refused(PublishingDenied, match=f"berubah sesudah langkah “Langkah {nomor}:"),
     ):
         b.approve(page)
+
+
+def test_a_paraf_that_was_made_another_act_is_none(lampung: SOP) -> None:
+    """The database's owner again: the row is there, and says that it went back."""
+    page = b.at_step(lampung, 5)
+    sql = f"UPDATE {JEJAK} SET aksi = 'kembali' WHERE langkah = 2"  # noqa: S608
+    with (
+        tampered((sql, [])),
+        b.refused(PublishingDenied, match="belum dilalui: Langkah 2:"),
+    ):
+        b.approve(page)
+
+
+def test_a_way_without_any_step_answers_for_no_text(lampung: SOP) -> None:
+    page = b.at_step(lampung, 5)
+    state, naskah = b.state_of(page), b.naskah_of(page)
+    sql = "DELETE FROM wagtailcore_workflowtask WHERE workflow_id = %s"
+    with (
+        tampered((sql, [lampung.workflow_id])),
+        b.refused(PublishingDenied, match="belum dilalui: semua langkah"),
+    ):
+        approval_of(state, naskah)

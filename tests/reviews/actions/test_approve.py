@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reviews.actions.disposisi import deadline, next_task, require_able
-from reviews.models import Berkas, Disposisi, Jejak, Paraf
+from reviews.models import Berkas, Disposisi, Jejak, Naskah, Paraf
 from tests.reviews.builders import (
     appointed,
     approve,
@@ -96,6 +96,17 @@ def test_the_drafter_is_who_wrote_the_first_text(
     changed(page, "Teks pertama.").save_revision(user=writer)
     approve(page)
     assert naskah_of(page).penyusun == writer
+
+
+def test_who_corrects_has_not_drafted_where_nobody_is_left_who_did(
+    kantor_kepala: SOP,
+) -> None:
+    """The drafter's account was deleted: the naskah names no drafter any more."""
+    page = at_step(kantor_kepala, 5)
+    Naskah.objects.update(penyusun=None)
+    changed(page, "Koreksi.").save_revision(user=decider(page))
+    approve(page)
+    assert naskah_of(page).penyusun is None
 
 
 def test_the_drafter_is_who_handed_it_in_last(lampung: SOP) -> None:

@@ -11,17 +11,20 @@ from wagtail.models import TaskState, WorkflowState
 from pages.errors import NaskahError
 from reviews.actions.decide import (
     AlreadyDecidedError,
+    NotYoursError,
     cleaned,
     is_formlike,
     perform,
 )
-from reviews.models import Berkas
+from reviews.actions.periksa import claim_naskah
+from reviews.models import Berkas, Naskah
 from tests.reviews.builders import (
     at_step,
     decided,
     decider,
     filled,
     published,
+    refused,
     return_to,
     state_of,
     step_of,
@@ -96,6 +99,17 @@ def test_each_record_alone_says_that_a_step_is_decided(
     else:
         TaskState.objects.filter(pk=waiting.pk).update(status="approved")
     with pytest.raises(AlreadyDecidedError, match="sudah diputuskan"):
+        perform(waiting, user, "approve", data)
+    assert decided(page) == [1]
+
+
+def test_a_step_whose_naskah_is_lost_is_decided_by_nobody(lampung: SOP) -> None:
+    page = at_step(lampung, 2)
+    waiting, data, user = task_state_of(page), filled(page), decider(page)
+    Naskah.objects.update(workflow_state=None)
+    with refused(NotYoursError, match="tidak berwenang memutuskannya"):
+        claim_naskah(waiting, user)
+    with refused(NotYoursError, match="tidak berwenang memutuskannya"):
         perform(waiting, user, "approve", data)
     assert decided(page) == [1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.models import User
 from wagtail.models import ModelLogEntry
 
 from pages.errors import NaskahError
@@ -18,11 +19,9 @@ from reviews.actions.draf import (
 )
 from reviews.models import DrafSOP
 from reviews.rights import drift
-from tests.reviews.builders import refused
+from tests.reviews.builders import holder_of, news_of, refused
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
     from reviews.models import SOP
 
 
@@ -84,3 +83,19 @@ def test_a_draft_comes_in_force_with_the_lanes_it_has_and_an_sop_ends_once(
     assert entries(sop)[-1] == ("wagtail.edit", root_user.username)
     with pytest.raises(NaskahError, match="sudah tidak berlaku"):
         retire_sop(sop, root_user)
+
+
+def test_who_drafts_by_the_sop_may_write_as_soon_as_it_is_in_force(
+    lampung: SOP, root_user: User
+) -> None:
+    office, drafter = lampung.instansi, holder_of(lampung, 1)
+    retire_sop(lampung, root_user)
+
+    def may_write() -> bool:
+        user = User.objects.get(pk=drafter.pk)
+        return bool(news_of(office).permissions_for_user(user).can_add_subpage())
+
+    assert not may_write()
+    draf = begin_draf(office, root_user, {**lampung.dokumen, "nama": "Berikutnya"})
+    adopt_draf(draf, root_user, dict.fromkeys(lampung.dokumen["pelaksana"]))
+    assert may_write()

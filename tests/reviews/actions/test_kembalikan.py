@@ -8,6 +8,8 @@ import pytest
 from wagtail.models import TaskState, WorkflowState
 
 from reviews import rounds
+from reviews.actions.decide import open_putusan
+from reviews.actions.kembalikan import return_naskah
 from reviews.models import Berkas, Jejak, Naskah
 from tests.reviews.builders import (
     approve,
@@ -114,6 +116,26 @@ def test_a_drafter_without_a_step_of_his_own_begins_with_the_first_post(
     assert step_of(page) == 1
     approve(approve(approve(page)))
     assert decided(page) == [1, 1, 2, 3]
+
+
+def test_where_the_drafter_has_no_step_the_one_that_was_chosen_is_asked(
+    bekasi: SOP,
+) -> None:
+    page = at_step(bekasi, 2)
+    return_to(page, 1)
+    assert step_of(page) == 1
+    assert state_of(page).status == WorkflowState.STATUS_IN_PROGRESS
+    assert Jejak.objects.get(aksi="kembali").data["ke"] == task_at(bekasi, 1).name
+
+
+def test_no_step_that_lies_ahead_is_one_to_return_to(lampung: SOP) -> None:
+    """The form offers none; the act looks again at what it is given."""
+    page = at_step(lampung, 3)
+    with refused(match="Pilih langkah tujuan pengembalian dari daftar"):
+        putusan = open_putusan(task_state_of(page), decider(page))
+        putusan.data = {"tujuan": str(task_at(lampung, 5).pk), "alasan": "Salah."}
+        return_naskah(putusan)
+    assert step_of(page) == 3
 
 
 def test_no_correction_of_what_is_off_the_site(lampung: SOP, reported: Any) -> None:

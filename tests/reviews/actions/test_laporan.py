@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from reviews.actions.decide import carry_out
 from reviews.models import Berkas
 from tests.reviews import builders as b
 from tests.reviews.test_site_check import drop, say, site
@@ -61,3 +62,11 @@ def test_a_paraf_before_publication_waits_for_no_site(
     with site(lambda handler: asked.append(handler.path)) as settings.SITE_CHECK_URL:
         b.approve(page)
     assert (b.step_of(page), asked) == (3, [])
+
+
+def test_nobody_vouches_for_a_site_that_was_not_looked_at(lampung: SOP) -> None:
+    berkas = Berkas.objects.get(naskah__page_id=b.published(lampung).pk)
+    state, user, data = b.task_state_of(berkas), b.decider(berkas), b.filled(berkas)
+    with b.refused(match=r"\(situs belum diperiksa\)"):
+        carry_out(state, user, "approve", data, None)
+    assert b.step_of(berkas) == 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pages.models import BeritaPage
+from reviews import chain
 from reviews.actions.mulai import complete_langkah, open_steps, start_naskah
 from reviews.actions.submit import draft_round, tick_of
 from reviews.demo_text import sample_berita
@@ -105,6 +106,16 @@ def test_a_tick_counts_with_the_name_of_who_gave_it(kantor_kepala: SOP) -> None:
         assert row.digest == fresh(page).get_latest_revision_as_object().digest()
     assert "dicentang_pada" not in rows[2].data
     assert step_of(page) == 4
+
+
+def test_what_was_handed_in_by_ticks_alone_is_kept(kantor_kepala: SOP) -> None:
+    """Each row of the trail answers for a text, and that text can be read again."""
+    page = drafted(kantor_kepala)
+    for nomor in (1, 2, 3):
+        tick(page, kantor_kepala, nomor)
+    kantor_kepala.workflow.start(page, holder_of(kantor_kepala, 3))
+    assert decided(page) == [1, 2, 3]
+    assert chain.first_fault() is None
 
 
 def test_steps_are_ticked_in_order_by_their_own_post(kantor_kepala: SOP) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from wagtail.models import Workflow
 
 from pages.errors import PublishingDenied
 from reviews.actions.tarik import withdraw_naskah
@@ -19,6 +20,7 @@ from tests.reviews.builders import (
     fresh,
     holder_of,
     naskah_of,
+    news_of,
     published,
     refused,
     state_of,
@@ -27,6 +29,8 @@ from tests.reviews.builders import (
 )
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from reviews.models import SOP
 
 
@@ -140,3 +144,17 @@ def test_a_workflow_whose_round_or_step_is_lost_publishes_nothing(
     with refused(PublishingDenied, match="tidak memuat|belum dilalui"):
         finish(state, page.owner)
     assert not fresh(page).live
+
+
+def test_what_no_sop_governs_goes_out_by_wagtails_own_workflow(
+    lampung: SOP, root_user: User
+) -> None:
+    """The list of news of an office, say, whose title somebody looks at before."""
+    news = news_of(lampung.instansi)
+    news.title = "Kabar kantor"
+    news.save_revision(user=root_user)
+    Workflow.objects.get(name="Moderators approval").start(news, root_user)
+    assert fresh(news).title == "Berita"
+    state = state_of(news).current_task_state.specific
+    state.task.specific.on_action(state, root_user, "approve")
+    assert fresh(news).title == "Kabar kantor"

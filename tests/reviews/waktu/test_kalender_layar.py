@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 
-from reviews.models import KalenderKerja
+from reviews.models import KalenderKerja, Naskah
 from reviews.waktu.jam import pekan_baku, pekan_ramadan
 from tests.reviews import builders
 from tests.reviews.waktu.test_tenggat import at, on_clock
@@ -85,6 +85,7 @@ def test_a_fault_is_said_and_nothing_typed_is_lost(
     client = builders.logged_in(root_user)
     data = posted([], [DAY_OFF]) | {"pekan-1-0": "08.15"} | change
     shown = client.post(url(sungai_penuh), data).content.decode()
+    assert "Kalender belum disimpan. Perbaiki isian bertanda." in shown
     assert message in shown
     assert 'value="08.15"' in shown
     assert "Hari jadi kota" in shown
@@ -151,3 +152,43 @@ def test_an_office_shows_its_own_calendar_and_not_its_neighbour_s(
     offices = client.get("/admin/naskah/kalender/").content.decode()
     assert url(sungai_penuh) in offices
     assert url(bekasi) in offices
+
+
+def test_an_office_says_whether_its_calendar_is_its_own(
+    sungai_penuh: SOP, bekasi: SOP, root_user: User
+) -> None:
+    client = builders.logged_in(root_user)
+    client.post(url(bekasi), posted([], []))
+    offices = client.get("/admin/naskah/kalender/").content.decode()
+    for sop, row, is_own in (
+        (sungai_penuh, "Menurut Perpres 21/2023", False),
+        (bekasi, "Ditetapkan sendiri", True),
+    ):
+        found = offices.partition(f">{sop.instansi.title}<")[2].partition("</tr>")[0]
+        assert row in found
+        shown = client.get(url(sop)).content.decode()
+        assert ("Belum ada kalender tersendiri." in shown) is not is_own
+
+
+def test_a_calendar_is_changed_again_from_what_it_says(
+    sungai_penuh: SOP, root_user: User
+) -> None:
+    client = builders.logged_in(root_user)
+    client.raise_request_exception = False
+    for time in ("08.15", "08.45"):
+        data = posted([], []) | {"pekan-1-0": time}
+        said = builders.told(client, client.post(url(sungai_penuh), data))
+        assert "Kalender kerja disimpan." in said
+        assert f'value="{time}"' in client.get(url(sungai_penuh)).content.decode()
+    assert KalenderKerja.objects.get().pekan[1][0] == "08:45"
+
+
+def test_a_step_of_a_lost_naskah_keeps_no_calendar_from_changing(
+    sungai_penuh: SOP, root_user: User
+) -> None:
+    builders.submitted(sungai_penuh)
+    Naskah.objects.update(workflow_state=None)
+    client = builders.logged_in(root_user)
+    client.raise_request_exception = False
+    answer = client.post(url(sungai_penuh), posted([], [DAY_OFF]))
+    assert "0 tenggat yang berjalan dihitung ulang" in builders.told(client, answer)

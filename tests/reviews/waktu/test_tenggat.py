@@ -8,14 +8,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from wagtail.models import WorkflowState
 
 from reviews.actions.mulai import complete_langkah, open_steps
 from reviews.actions.submit import draft_round
-from reviews.models import HariKhusus, KalenderKerja, LangkahTaskState
-from reviews.waktu.kalender import Kalender
+from reviews.models import (
+    Berkas,
+    HariKhusus,
+    KalenderKerja,
+    LangkahTaskState,
+    Naskah,
+)
+from reviews.waktu.kalender import Kalender, NoWorkingHoursError
 from reviews.waktu.kantor import kalender_of, kalender_of_offices
 from reviews.waktu.sisa import TANPA
-from reviews.waktu.tenggat import due_of, recompute, remaining
+from reviews.waktu.tenggat import due_of, recompute, record_menit, remaining
 from tests.reviews import builders
 
 if TYPE_CHECKING:
@@ -166,6 +173,36 @@ def test_a_changed_calendar_moves_running_deadlines_alone(
     assert on_clock(builders.task_state_of(page).jatuh_tempo) == "05 07.40"
     assert builders.fresh(done).jatuh_tempo == done.jatuh_tempo
     assert builders.fresh(other).jatuh_tempo == other.jatuh_tempo
+
+
+def test_a_round_that_has_ended_waits_for_nobody(sungai_penuh: SOP) -> None:
+    """Whoever owns the database ended it, and left its step as it was."""
+    with time_machine.travel(at("2026-08-03T15:50"), tick=False):
+        state = builders.task_state_of(builders.submitted(sungai_penuh))
+    WorkflowState.objects.update(status=WorkflowState.STATUS_CANCELLED)
+    row = KalenderKerja.objects.create(instansi=sungai_penuh.instansi)
+    HariKhusus.objects.create(kalender=row, tanggal=dt.date(2026, 8, 4))
+    assert recompute(sungai_penuh.instansi) == 0
+    assert builders.fresh(state).jatuh_tempo == state.jatuh_tempo
+
+
+def test_a_step_of_no_naskah_has_no_clock_to_count_by(sungai_penuh: SOP) -> None:
+    state = builders.task_state_of(builders.submitted(sungai_penuh))
+    Naskah.objects.update(workflow_state=None)
+    with pytest.raises(NoWorkingHoursError, match="belongs to no office"):
+        remaining(state)
+
+
+def test_a_correction_that_was_asked_for_took_nobody_s_time_yet(lampung: SOP) -> None:
+    """It begins as if its drafter's step had just been sent back; nobody did that."""
+    page, step = builders.published(lampung), builders.task_at(lampung, 6)
+    type(step).objects.filter(pk=step.pk).update(
+        kembali_ke=builders.task_at(lampung, 1)
+    )
+    builders.return_to(Berkas.objects.get(), 1)
+    state = builders.task_state_of(page)
+    record_menit(state)
+    assert builders.fresh(state).menit_kerja is None
 
 
 def test_a_day_off_is_named_by_its_word_or_by_its_kind(sungai_penuh: SOP) -> None:
