@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import argparse
 import gc
+import hashlib
 import os
-import random
 import sys
 import time
 from collections import Counter
 from fnmatch import fnmatch
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from tests.deep.coverage_map import read_map
 from tests.deep.earlier import recall, remember
 from tests.deep.forks import each_in_child
+from tests.deep.harmless import reason_of
 from tests.deep.mutations import Mutant, mutants, mutated
 from tests.deep.session import Proof, hold
 
@@ -52,7 +54,9 @@ ENOUGH = 0.95
 # So many tests that only crash are enough to know that the others will.
 CRASHES = 8
 KILLED = ("asserted", "refused")
-TOLD = (*KILLED, "survived", "uncovered", "crashed", "hung")
+UNSEEN = ("survived", "uncovered")
+NOT_JUDGED = ("harmless", "crashed", "hung")
+TOLD = (*KILLED, *UNSEEN, *NOT_JUDGED)
 
 
 def main() -> int:
@@ -86,14 +90,23 @@ def modules() -> list[str]:
     return sorted(str(path) for name in MODULES for path in Path().glob(name))
 
 
+def every_mutant(files: str = "*") -> list[Mutant]:
+    paths = [path for path in modules() if fnmatch(path, files)]
+    return [each for path in paths for each in mutants(path, Path(path).read_text())]
+
+
 def draw(options: argparse.Namespace) -> list[Mutant]:
     """All that were asked for by line, or a seeded sample."""
-    paths = [path for path in modules() if fnmatch(path, options.files)]
-    found = [each for path in paths for each in mutants(path, Path(path).read_text())]
+    found = every_mutant(options.files)
     if options.only:
         return [mutant for mutant in found if mutant.place in options.only]
-    chosen = random.Random(options.seed)  # noqa: S311 - no secret
-    return chosen.sample(found, min(options.sample, len(found)))
+    return sorted(found, key=partial(lot, options.seed))[: options.sample]
+
+
+def lot(seed: int, mutant: Mutant) -> str:
+    """Drawn by what it is, so that a line elsewhere does not draw others."""
+    what = f"{seed} {mutant.path} {mutant.function} {mutant.change} {mutant.source}"
+    return hashlib.sha256(what.encode()).hexdigest()
 
 
 def tried(
@@ -188,9 +201,13 @@ def line_of(mutant: Mutant, result: dict[str, Any]) -> str:
 
 def report(results: list[tuple[Mutant, dict[str, Any]]], seconds: float) -> int:
     """The sums and the survivors; 0 if enough were killed."""
+    for mutant, result in results:
+        reason = reason_of(mutant) if result["kind"] in UNSEEN else None
+        if reason:
+            result |= {"kind": "harmless", "said": reason}
     kinds = Counter(result["kind"] for _, result in results)
     killed = sum(kinds[kind] for kind in KILLED)
-    judged = len(results) - kinds["crashed"] - kinds["hung"]
+    judged = len(results) - sum(kinds[kind] for kind in NOT_JUDGED)
     share = killed / judged if judged else 1.0
     lines = [""]
     lines += sorted(
