@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
@@ -111,6 +111,7 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
         return
     leading = rounds.leading_tasks(workflow)
     if not leading:
+        begin_correction(putusan, status=Naskah.Status.DISUSUN)
         workflow.start(page, putusan.user)
         return
     if target.pk not in {task.pk for task in leading}:
@@ -123,14 +124,20 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
         by=putusan.user,
         reason=putusan.data["alasan"],
     )
+    status = Naskah.Status.DIKEMBALIKAN
+    begin_correction(putusan, status=status, workflow_state=state)
+
+
+def begin_correction(putusan: Putusan, **fields: Any) -> None:
+    """The next round of the page; its text is still his who wrote it, not the checker's."""
+    before = putusan.naskah
     Naskah.objects.begin(
-        putusan.naskah.instansi,
-        sop=putusan.naskah.sop,
-        page=putusan.naskah.page,
-        judul=putusan.naskah.judul,
-        penyusun=putusan.naskah.penyusun,
-        status=Naskah.Status.DIKEMBALIKAN,
-        workflow_state=state,
+        before.instansi,
+        sop=before.sop,
+        page=before.page,
+        judul=before.judul,
+        penyusun=before.penyusun,
+        **fields,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviews import chain
@@ -52,7 +52,38 @@ def test_any_sop_is_walked_in_its_order(sample: SampleSOP) -> None:
         assert done == sorted(done)
 
 
+# Without a step for the drafter, whoever sends back begins the correction.
+NOBODY_DRAFTS = SampleSOP(
+    {
+        "id": "sop-1",
+        "nama": "Penayangan",
+        "pelaksana": ["Staf", "Kasubbag"],
+        "langkah": [
+            {
+                "no": 1,
+                "uraian": "Menayangkan",
+                "pelaksana": ["Staf"],
+                "jenis": "publikasi",
+                "objek": "naskah",
+                "waktu_menit": 5,
+            },
+            {
+                "no": 2,
+                "uraian": "Mengetahui",
+                "pelaksana": ["Kasubbag"],
+                "jenis": "mengetahui",
+                "objek": "laporan",
+                "waktu_menit": 5,
+                "dikembalikan_ke": 1,
+            },
+        ],
+        "total_waktu": {"tertulis_menit": 10, "jumlah_langkah_menit": 10},
+    }
+)
+
+
 @runs(4, deep=100)
+@example(sample=NOBODY_DRAFTS, again=False)
 @given(sample=sop_documents(), again=st.booleans())
 def test_any_sop_takes_each_written_return_once(sample: SampleSOP, again: bool) -> None:
     written = [
