@@ -9,6 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
 from reviews import rounds
+from reviews.actions.record import record
 from reviews.forms import TO_DRAFTER
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
@@ -111,7 +112,8 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
         return
     leading = rounds.leading_tasks(workflow)
     if not leading:
-        begin_correction(putusan, status=Naskah.Status.DISUSUN)
+        naskah = begin_correction(putusan, status=Naskah.Status.DISUSUN)
+        record(naskah, Jejak.Aksi.MULAI, user=putusan.user)
         workflow.start(page, putusan.user)
         return
     if target.pk not in {task.pk for task in leading}:
@@ -128,10 +130,10 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
     begin_correction(putusan, status=status, workflow_state=state)
 
 
-def begin_correction(putusan: Putusan, **fields: Any) -> None:
+def begin_correction(putusan: Putusan, **fields: Any) -> Naskah:
     """The next round of the page; its text is still his who wrote it, not the checker's."""
     before = putusan.naskah
-    Naskah.objects.begin(
+    return Naskah.objects.begin(
         before.instansi,
         sop=before.sop,
         page=before.page,

@@ -44,11 +44,12 @@ class Fuse:
     """Blows at the n-th statement that counts; counts them all if n is ``None``."""
 
     def __init__(self, at: int | None = None) -> None:
-        self.at, self.seen = at, 0
+        self.at, self.seen, self.broke_write = at, 0, False
 
-    def count(self) -> None:
+    def count(self, *, writes: bool) -> None:
         self.seen += 1
         if self.seen - 1 == self.at:
+            self.broke_write = writes
             raise SimulatedError
 
     def __call__(
@@ -57,7 +58,7 @@ class Fuse:
         words = sql.lstrip().upper()
         derived = any(table in sql for table in DERIVED)
         if not derived and words.startswith(EVERY if DEEP else WRITES):
-            self.count()
+            self.count(writes=words.startswith(WRITES))
         return execute(sql, params, many, context)
 
 
@@ -66,7 +67,7 @@ def run_with(fuse: Fuse, act: Callable[[], object]) -> None:
     save = FileSystemStorage._save
 
     def fused_save(storage: Any, *args: Any) -> Any:
-        fuse.count()
+        fuse.count(writes=True)
         return save(storage, *args)
 
     with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(fuse):
@@ -85,8 +86,10 @@ def fails_whole(prepare: Callable[[], Callable[[], object]]) -> int:
     assert after != before
     for number in a_share(range(counter.seen)):
         with transaction.atomic():
-            if is_carried_out(Fuse(number), prepare()):
+            fuse = Fuse(number)
+            if is_carried_out(fuse, prepare()):
                 assert DEEP, f"write {number} was not missed"
+                assert not fuse.broke_write, f"write {number} was not missed"
                 assert sizes_of_tables() == sizes, f"read {number} left a half"
             else:
                 assert rows_of_every_table() == before, f"write {number} left something"

@@ -94,3 +94,6 @@ def test_any_sop_takes_each_written_return_once(sample: SampleSOP, again: bool) 
         page = Walk(sop, news_of(sop), sample_berita("Uji jalan"), mend, True).run()
         assert_finished(page, sample)
         assert sorted(decisions(page, "kembali")) == written
+        if sample is NOBODY_DRAFTS:  # each round says that it began
+            begun = Jejak.objects.filter(naskah__page_id=page.pk, aksi="mulai")
+            assert begun.count() == 2
