@@ -59,6 +59,24 @@ def postgres_template(url: str) -> str:
     return name
 
 
+@contextmanager
+def own_database(path: Path) -> Iterator[str]:
+    """The address of a migrated database that nobody else uses.
+
+    On the server of ``DATABASE_URL`` where there is one, else at ``path``.
+    """
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        copy_sqlite(path)
+        yield f"sqlite:///{path}"
+        return
+    name, made = f"{PREFIX}sendiri_{os.getpid()}", postgres_template(url)
+    with psycopg.connect(beside(url, "postgres"), autocommit=True) as server:
+        run(server, "CREATE DATABASE {} TEMPLATE {}", name, made)
+        yield beside(url, name)
+        run(server, "DROP DATABASE {} WITH (FORCE)", name)
+
+
 def digest() -> str:
     """Of all that makes the schema: packages, migrations and what these import."""
     whole = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
