@@ -21,4 +21,5 @@ class PagesConfig(AppConfig):
             renditions,
         )
         from pages.api import berita, informasi_publik, instansi, laman  # noqa: F401
+        from pages.canon import checks, gone  # noqa: F401
         from pages.reading import receivers  # noqa: F401

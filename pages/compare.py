@@ -1,6 +1,6 @@
 """What changed between two versions of a text, field by field and block by block.
 
-Works on public content (:func:`pages.content.public_content`) alone: no page, no
+Works on public content (:func:`pages.canon.content.public_content`) alone: no page, no
 revision and no database are needed, so it compares what each paraf was given on.
 """
 
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from wagtail.fields import StreamField
 
+from pages.canon.registry import model_of
 from pages.compare_text import date_text, plain_lines, same_words, words_marked
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Pair = tuple[Block | None, Block | None]
 
 # What the page's address and the machines read; not shown as text.
-LEFT_OUT = ("type", "files", "slug")
+LEFT_OUT = ("type", "skema", "instansi", "files", "slug")
 ALIKE = 0.4  # from here on, two blocks of one kind are the same block, rewritten
 
 
@@ -56,11 +56,10 @@ def compare(
 ) -> list[FieldChange]:
     """The fields in which ``after`` differs from ``before``, in the order of the form.
 
-    ``names`` tells what a file is called (``"image:5"`` → its title).
+    ``names`` tells what the UUID of a file or a kategori stands for.
     """
     words = Words(str(after.get("type", "")), before, after, names or {})
-    fields = [name for name in after if name not in LEFT_OUT]
-    changes = (words.compare_field(name) for name in fields)
+    changes = (words.compare_field(name) for name in words.fields())
     return [change for change in changes if change.changes]
 
 
@@ -74,16 +73,28 @@ class Words:
         after: Mapping[str, Any],
         names: Mapping[str, str],
     ) -> None:
-        self.model = apps.get_model(kind) if "." in kind else None
+        self.model = model_of(kind)
         self.before, self.after = before, after
         self.old_names, self.new_names = (
             {**names, **changed_files(version, other)}
             for version, other in ((before, after), (after, before))
         )
 
-    def field(self, name: str) -> Any:
+    def fields(self) -> list[str]:
+        """The keys of either version; what became empty stands in the old one alone."""
+        keys = [key for key in {**self.before, **self.after} if key not in LEFT_OUT]
+        if self.model is None:
+            return keys
+        order = {name: at for at, name in enumerate(self.model.public_fields)}
+        return sorted(
+            keys, key=lambda key: order.get(self.model.form.attribute(key), -1)
+        )
+
+    def field(self, key: str) -> Any:
+        if self.model is None:
+            return None
         try:
-            return self.model._meta.get_field(name) if self.model else None
+            return self.model._meta.get_field(self.model.form.attribute(key))
         except FieldDoesNotExist:
             return None
 
@@ -94,7 +105,7 @@ class Words:
         if isinstance(field, StreamField):
             return self.compare_stream(label, field, old or [], new or [])
         kind = "gambar" if is_picture(field) else "kata"
-        shown = (as_text(field, old), as_text(field, new))
+        shown = (self.as_text(field, old), self.as_text(field, new))
         change = self.change(
             {"type": kind, "value": shown[0]}, {"type": kind, "value": shown[1]}, ""
         )
@@ -112,6 +123,13 @@ class Words:
             unchanged += change is None
             changes += [change] if change else []
         return FieldChange(label, changes, unchanged)
+
+    def as_text(self, field: Any, value: Any) -> Any:
+        """A relation by the name that stands for it, all else as the form shows it."""
+        related = getattr(field, "related_model", None) and not is_picture(field)
+        if related and isinstance(value, str):
+            return {**self.old_names, **self.new_names}.get(value, value)
+        return as_text(field, value)
 
     def change(
         self, before: Block | None, after: Block | None, label: str, status: str = ""
@@ -139,9 +157,9 @@ def changed_files(
     """Files whose content is not the other version's: told apart by their checksum."""
     files, others = version.get("files", {}), other.get("files", {})
     return {
-        f"!{name}": str(file.get("hash", ""))[:8]
+        f"!{name}": str(file.get("sha256", ""))[:8]
         for name, file in files.items()
-        if name in others and file.get("hash") != others[name].get("hash")
+        if name in others and file.get("sha256") != others[name].get("sha256")
     }
 
 

@@ -71,9 +71,9 @@ def lines_of(kind: str, value: Any, names: Mapping[str, str]) -> list[str]:
     if value in (None, "", [], {}):
         return []
     if kind == "gambar" and not isinstance(value, dict):
-        return [named("image", "Gambar", value, names)]
+        return [named("Gambar", value, names)]
     if kind == "dokumen":
-        return [named("document", "Dokumen", value, names)]
+        return [named("Dokumen", value, names)]
     if kind == "galeri":
         return [line for each in value for line in lines_of("struct", each, names)]
     if isinstance(value, dict) and "data" in value:
@@ -85,11 +85,10 @@ def lines_of(kind: str, value: Any, names: Mapping[str, str]) -> list[str]:
     return rich_lines(value, names) if kind == "teks" else [str(value)]
 
 
-def named(kind: str, word: str, pk: Any, names: Mapping[str, str]) -> str:
+def named(word: str, name: Any, names: Mapping[str, str]) -> str:
     """A file by its title; with its checksum where the file itself was exchanged."""
-    name = f"{kind}:{pk}"
     swapped = f" (berkas {names[f'!{name}']})" if f"!{name}" in names else ""
-    return f"[{word}: {names.get(name, pk)}{swapped}]"
+    return f"[{word}: {names.get(name, name)}{swapped}]"
 
 
 def rich_lines(html: str, names: Mapping[str, str]) -> list[str]:
@@ -140,7 +139,9 @@ class RichReader(HTMLParser):
         return f"{self.lists[-1]}. "
 
     def target(self, attrs: dict[str, str | None]) -> str:
-        kind, pk = attrs.get("linktype"), attrs.get("id")
+        kind, name = attrs.get("linktype"), attrs.get("id") or ""
         if kind == "document":
-            return named("document", "Dokumen", pk, self.names)[1:-1]
-        return f"halaman {pk}" if kind == "page" else str(attrs.get("href") or "")
+            return named("Dokumen", name, self.names)[1:-1]
+        if kind == "page":
+            return f"halaman {self.names.get(name, name)}"
+        return str(attrs.get("href") or "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Q
 from wagtail.permissions import policy_registry
 
-from pages.content import references
+from pages.canon.content import references
 from pages.models import SiteDocument, SiteImage
 from pages.preview.files import previewer
 from pages.public import public_files

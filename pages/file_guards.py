@@ -2,7 +2,7 @@
 
 So is one of a text that was approved and waits for its hour.
 
-Replacing the picture, its alternative text or a document's title would change what
+Replacing the picture, what is said of it or a document's title would change what
 the public reads, and no post would have seen it. Drafts may change their files; a
 paraf given on the old file no longer fits then.
 """
@@ -14,19 +14,13 @@ from typing import Any
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 
+from pages.canon.files import said_beside
 from pages.errors import NaskahError
 from pages.file_locks import held
 from pages.file_uses import live_pages_with, scheduled_pages_with
 from pages.models import SiteDocument, SiteImage
 
 File = SiteImage | SiteDocument
-# What readers see of a picture in its sizes.
-FOCAL_POINT = (
-    "focal_point_x",
-    "focal_point_y",
-    "focal_point_width",
-    "focal_point_height",
-)
 
 
 @receiver(pre_save, sender=SiteImage)
@@ -53,10 +47,8 @@ def guard_file_delete(sender: type[File], instance: File, **kwargs: Any) -> None
 
 
 def public_face(item: File) -> tuple[Any, ...]:
-    """Which file it is, whether that is stored yet, what is said and shown of it."""
-    said = item.alt if isinstance(item, SiteImage) else item.title
-    shown = [getattr(item, name, None) for name in FOCAL_POINT]
-    return str(item.file.name), bool(item.file._committed), said, *shown
+    """Which file it is, whether that is stored yet, and what stands beside it."""
+    return str(item.file.name), bool(item.file._committed), said_beside(item)
 
 
 def refuse_if_used(item: File) -> None:

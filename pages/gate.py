@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 from pages.errors import PublishingDenied
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.contrib.auth.models import User
     from wagtail.locks import BaseLock
     from wagtail.models import Page, Revision, Workflow
 
+    from pages.canon.form import Content
     from pages.models import NaskahPage
 
 
@@ -45,6 +46,14 @@ class Gate(Protocol):
 
     def schedule_lock(self, page: NaskahPage) -> BaseLock | None:
         """What the editor says of a text that waits for its hour; ``None``: Wagtail's."""
+
+    def kept_digests(
+        self, pages: Sequence[NaskahPage], contents: Sequence[Content]
+    ) -> list[str]:
+        """Under which digest each very text is on record of its page; empty if none."""
+
+    def contradicted(self, live: Mapping[int, str]) -> dict[int, str]:
+        """Live texts (digest by page) that are not on record so, with the reason."""
 
     def may_lead(self, workflow: Workflow, page: Page) -> bool:
         """May a new text at or below ``page`` follow ``workflow``?"""
@@ -84,6 +93,14 @@ class ClosedGate:
 
     def schedule_lock(self, page: NaskahPage) -> BaseLock | None:
         return None
+
+    def kept_digests(
+        self, pages: Sequence[NaskahPage], contents: Sequence[Content]
+    ) -> list[str]:
+        return [""] * len(pages)
+
+    def contradicted(self, live: Mapping[int, str]) -> dict[int, str]:
+        return {}
 
     def may_lead(self, workflow: Workflow, page: Page) -> bool:
         return False

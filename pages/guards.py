@@ -15,8 +15,9 @@ from django.dispatch import receiver
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.signals import pre_page_move
 
-from pages import content, gate
-from pages.content import BASE_FIELDS
+from pages import gate
+from pages.canon import content
+from pages.canon.content import BASE_FIELDS
 from pages.errors import NaskahError, PublishingDenied
 from pages.file_locks import hold_files
 from pages.models import InstansiPage, NaskahPage

@@ -52,14 +52,6 @@ class References:
                 sets[model] |= ids(pk)
 
 
-def references_of(*values: StreamValue) -> References:
-    """What the streams ``values`` point at."""
-    found = References()
-    for value in values:
-        plain_stream(value, found.read_leaf)
-    return found
-
-
 def plain_stream(value: StreamValue, leaf: Leaf) -> list[dict[str, Any]]:
     """``value`` as JSON values without block ids, leaves as ``leaf`` gives them.
 

@@ -55,12 +55,11 @@ def payload_of(arsip: Arsip) -> Iterator[tuple[str, bytes]]:
     After publication the step stood before the berkas, which names its text.
     """
     table = kept(arsip.jejak.digest)
-    of_berkas = "laporan" in table
-    text = kept(table["naskah"]) if of_berkas else table
+    text = kept(table["naskah"]) if "naskah" in table else table
     yield "data/naskah.json", as_json(text)
     yield from attachments(text)
-    if of_berkas and table["laporan"]:
-        yield "data/laporan.txt", table["laporan"].encode()
+    if laporan := table.get("laporan"):
+        yield "data/laporan.txt", laporan.encode()
     trail = Jejak.objects.filter(
         naskah_id=arsip.naskah_id, nomor__lte=arsip.jejak.nomor
     )
@@ -77,24 +76,28 @@ def kept(digest: str) -> dict[str, Any]:
 
 def attachments(content: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     """The images and documents that the text used, byte by byte as they then were."""
-    models = {"image": get_image_model(), "document": get_document_model()}
-    for reference, told in content.get("files", {}).items():
-        kind, _, pk = reference.partition(":")
-        item = models[kind].objects.filter(pk=pk).first()
+    for uuid, told in sorted(content.get("files", {}).items()):
+        item = file_of(uuid)
         if item is None:
-            raise BagError(f"lampiran {reference} tidak ditemukan")
+            raise BagError(f"lampiran {uuid} tidak ditemukan")
         with item.file.open("rb") as file:
             data = file.read()
-        if hashlib.sha1(data, usedforsecurity=False).hexdigest() != told["hash"]:
+        if hashlib.sha256(data).hexdigest() != told["sha256"]:
             raise BagError(f"lampiran “{item.title}” bukan lagi yang disetujui")
         name = item.file.name.rsplit("/", 1)[-1]
-        yield f"data/lampiran/{kind}-{pk}-{name}", data
+        yield f"data/lampiran/{uuid}-{name}", data
+
+
+def file_of(uuid: str) -> Any:
+    """The image or document that a text names so; None if it is gone."""
+    models = (get_image_model(), get_document_model())
+    found = (model._default_manager.filter(uuid=uuid).first() for model in models)
+    return next(filter(None, found), None)
 
 
 def jejak_row(row: Jejak) -> dict[str, Any]:
-    """A trail row as it stands in the table, so that its hash can be recomputed."""
-    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
-    return {**values, "waktu": row.waktu.isoformat()}
+    """A row as it was written, with what proves it (see ``reviews.chain.export``)."""
+    return row.as_row().exported()
 
 
 def as_json(value: object) -> bytes:

@@ -30,10 +30,9 @@ File = SiteImage | SiteDocument
 @unless_raw
 def guard_replacement(sender: type[File], instance: File, **kwargs: Any) -> None:
     stored = sender._base_manager.filter(pk=instance.pk).first()
-    kept = stored is None or (
-        stored.file.name == instance.file.name and instance.file._committed
-    )
-    if not kept:
+    if stored is None:
+        return
+    if stored.file.name != instance.file.name or not instance.file._committed:
         refuse_if_awaited(stored)
 
 
@@ -61,8 +60,7 @@ def is_awaited(item: File) -> bool:
     After publication the step stood before the berkas, which names its text
     (:func:`reviews.bag.payload_of`). One that was lost before may be put back.
     """
-    kind = "image" if isinstance(item, SiteImage) else "document"
-    taken = {f"isi__files__{kind}:{item.pk}__hash": item.get_file_hash()}
+    taken = {f"isi__files__{item.uuid}__sha256": item.get_sha256()}
     unwritten = Arsip.objects.exclude(status=Arsip.Status.TERARSIP)
     ahead = Naskah.objects.filter(berkas__isnull=False, berkas__ditutup_pada=None)
     tables = IsiNaskah.objects.filter(

@@ -33,6 +33,12 @@ class OpenGate:
     def check_removal(self, page: NaskahPage) -> None:
         return
 
+    def kept_digests(self, pages: list[NaskahPage], contents: Any) -> list[str]:
+        return [""] * len(pages)
+
+    def contradicted(self, live: Any) -> dict[int, str]:
+        return {}
+
     def may_lead(self, workflow: Workflow, page: Page) -> bool:
         return True
 

@@ -76,8 +76,10 @@ def export_sop(sender: type[SOP], instance: SOP, **kwargs: Any) -> None:
 @unless_raw
 def export_proof(sender: type[Jejak], instance: Jejak, **kwargs: Any) -> None:
     """One more paraf or signature on what was published."""
-    if settings.EXPORT_TARGET and instance.naskah.kode_verifikasi:
-        own = Naskah.objects.filter(pk=instance.naskah_id)
+    if not settings.EXPORT_TARGET or instance.naskah_id is None:
+        return
+    own = Naskah.objects.filter(pk=instance.naskah_id)
+    if instance.naskah.kode_verifikasi:
         update_files.enqueue([address.path for address in proofs(own)], [])
 
 

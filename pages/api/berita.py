@@ -25,6 +25,7 @@ from pages.api.schemas import (
     Remah,
 )
 from pages.api.shelf import Shelf
+from pages.canon.content import digests
 from pages.models import BeritaPage, BeritaTag
 from pages.public import public_path
 from pages.reading.kinds import Kind, register
@@ -117,6 +118,7 @@ def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
     above = Above.of(pages)
     load_tags(pages)
     codes = verification_codes([page.pk for page in pages])
+    digest = digests(pages)
 
     def shown(page: BeritaPage) -> dict[str, Any]:
         blocks = shelf.show(page.isi)
@@ -136,7 +138,7 @@ def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
             "sumber": page.sumber,
             "url": public_path(page),
             "remah": above.crumbs[page.pk],
-            "digest": page.digest(),
+            "digest": digest[page.pk],
             "kode_verifikasi": codes.get(page.pk),
         }
 

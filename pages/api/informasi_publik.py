@@ -15,6 +15,7 @@ from pages.api.parameters import ListQuery, PageId, Tanggal, Text
 from pages.api.rows import detail_response, list_response
 from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, Dokumen, InstansiRef, Remah
 from pages.api.shelf import Shelf
+from pages.canon.content import digests
 from pages.models import InformasiPublikPage
 from pages.models.informasi_publik import PASAL_10
 from pages.models.reading import UNDATED
@@ -141,6 +142,7 @@ def represent(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
     shelf = Shelf.holding(pages, ["berkas"])
     above = Above.of(pages)
     codes = verification_codes([page.pk for page in pages])
+    digest = digests(pages)
     return [
         {
             **{name: getattr(page, name) for name in SAME},
@@ -151,7 +153,7 @@ def represent(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
             "serta_merta": serta_merta(page),
             "url": public_path(page),
             "remah": above.crumbs[page.pk],
-            "digest": page.digest(),
+            "digest": digest[page.pk],
             "kode_verifikasi": codes.get(page.pk),
         }
         for page in pages

@@ -15,6 +15,7 @@ from pages.api.parameters import ListQuery, PageId, Text
 from pages.api.rows import detail_response, list_response
 from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS, InstansiRef, Isi, Remah
 from pages.api.shelf import Shelf
+from pages.canon.content import digests
 from pages.models import LamanPage
 from pages.public import public_path
 from pages.reading.kinds import Kind, register
@@ -75,6 +76,7 @@ def represent(pages: list[LamanPage]) -> list[dict[str, Any]]:
     shelf = Shelf.holding(pages, ["isi"])
     above = Above.of(pages)
     codes = verification_codes([page.pk for page in pages])
+    digest = digests(pages)
 
     def shown(page: LamanPage) -> dict[str, Any]:
         blocks = shelf.show(page.isi)
@@ -87,7 +89,7 @@ def represent(pages: list[LamanPage]) -> list[dict[str, Any]]:
             "isi": {"html": html_of(blocks), "blocks": blocks},
             "url": public_path(page),
             "remah": above.crumbs[page.pk],
-            "digest": page.digest(),
+            "digest": digest[page.pk],
             "kode_verifikasi": codes.get(page.pk),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.models.berita import BeritaPage, BeritaTag
+from pages.models.gone import GonePage
 from pages.models.informasi_publik import InformasiPublikPage
 from pages.models.instansi import (
     BeritaIndexPage,
@@ -20,6 +21,7 @@ __all__ = [
     "BeritaIndexPage",
     "BeritaPage",
     "BeritaTag",
+    "GonePage",
     "InformasiPublikIndexPage",
     "InformasiPublikPage",
     "InstansiPage",

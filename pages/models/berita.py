@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import BerkasBlock, IsiBlock
+from pages.canon.form import Form
 from pages.models.naskah import NaskahPage
 
 
@@ -104,6 +105,7 @@ class BeritaPage(NaskahPage):
         APIField("sumber"),
     ]
 
+    form = Form("berita")
     public_fields = (
         "tanggal",
         "kategori",

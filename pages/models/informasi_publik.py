@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import BerkasBlock
+from pages.canon.form import Form
 from pages.models.naskah import NaskahPage
 
 UJI_KONSEKUENSI = ("dasar_hukum", "konsekuensi", "batas_waktu", "nomor_keputusan")
@@ -168,6 +169,7 @@ class InformasiPublikPage(NaskahPage):
         )
     ]
 
+    form = Form("informasi-publik")
     public_fields = (
         "klasifikasi",
         "nomor",

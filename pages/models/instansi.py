@@ -16,6 +16,8 @@ from pages.signals import page_written
 from pages.workflows import LedByGate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.contrib.auth.models import User
 
 
@@ -139,11 +141,19 @@ class InstansiPage(StructuralPage):
 
         A page that has no place in the tree yet belongs to no office.
         """
-        return (
-            cls.objects.filter(path__in=path_prefixes(page.path))
-            .order_by("-depth")
-            .first()
-        )
+        (office,) = cls.of_each([page])
+        return office
+
+    @classmethod
+    def of_each(cls, pages: Sequence[Page]) -> list[InstansiPage | None]:
+        """The office of each of ``pages``, in one query for all."""
+        above = [path_prefixes(page.path)[::-1] for page in pages]
+        paths = {path for each in above for path in each}
+        found = {office.path: office for office in cls.objects.filter(path__in=paths)}
+        return [
+            next((found[path] for path in each if path in found), None)
+            for each in above
+        ]
 
 
 class BeritaIndexPage(StructuralPage):

@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import IsiBlock
+from pages.canon.form import Form
 from pages.models.naskah import NaskahPage
 
 
@@ -41,6 +42,7 @@ class LamanPage(NaskahPage):
 
     api_fields = [APIField("jenis"), APIField("isi")]
 
+    form = Form("laman")
     public_fields = ("jenis", "isi")
     required_fields = ("isi",)
     parent_page_types = ["pages.InstansiPage"]

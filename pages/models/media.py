@@ -6,6 +6,7 @@ import hashlib
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
@@ -14,6 +15,38 @@ from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySe
 
 from pages.photo import without_place
 from pages.signals import files_moved
+
+
+class Identified(models.Model):
+    """What approved texts name a file by, and what they say of its bytes."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def _set_file_hash(self) -> None:
+        """Both checksums, wherever Wagtail takes its own."""
+        super()._set_file_hash()  # type: ignore[misc]
+        self.sha256 = self.compute_sha256()
+
+    def get_sha256(self) -> str:
+        """The SHA-256 of the file in hex; of an older row, taken and kept now.
+
+        Empty where the file is lost.
+        """
+        if not self.sha256:
+            try:
+                self.sha256 = self.compute_sha256()
+            except OSError:
+                return ""
+            type(self)._base_manager.filter(pk=self.pk).update(sha256=self.sha256)
+        return self.sha256
+
+    def compute_sha256(self) -> str:
+        with self.open_file() as file:  # type: ignore[attr-defined]
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class SaysWhereTo(models.QuerySet[Any]):
@@ -34,17 +67,18 @@ class SiteDocumentQuerySet(SaysWhereTo, DocumentQuerySet):
     pass
 
 
-class SiteImage(AbstractImage):
+class SiteImage(Identified, AbstractImage):  # type: ignore[django-manager-missing]  # noqa: DJ008
     """An image that nobody can upload without saying what it shows."""
 
-    objects = SiteImageQuerySet.as_manager()
-
     file: Any
+    renditions: Any
     alt = models.CharField(
         "teks alternatif",
         max_length=255,
         help_text="Uraikan isi gambar bagi pembaca yang tidak dapat melihatnya.",
     )
+
+    objects = SiteImageQuerySet.as_manager()
 
     admin_form_fields = (
         "title",
@@ -66,10 +100,6 @@ class SiteImage(AbstractImage):
         # Whoever asks for a file names it: ``pages.file_access`` looks it up.
         indexes = [models.Index("file", name="site_image_file")]
 
-    @property
-    def default_alt_text(self) -> str:
-        return self.alt or str(super().default_alt_text)
-
     @transaction.atomic  # its guard locks the row until the file is written
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Take the checksum of a new file: a swapped image is a changed text.
@@ -84,6 +114,10 @@ class SiteImage(AbstractImage):
         if self.pk:
             self.renditions.all().delete()
         super().save(*args, **kwargs)
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt or str(super().default_alt_text)
 
     def drop_place(self) -> None:
         """A new photo is kept without the coordinates of where it was taken.
@@ -122,13 +156,10 @@ class SiteRendition(AbstractRendition):
         indexes = [models.Index("file", name="site_rendition_file")]
 
 
-class SiteDocument(AbstractDocument):
+class SiteDocument(Identified, AbstractDocument):  # noqa: DJ008 - likewise
     """A file that an office attaches to what it publishes."""
 
     objects = SiteDocumentQuerySet.as_manager()
-
-    # Beside Wagtail's SHA-1, which digests are made of: for readers who check.
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
@@ -147,28 +178,6 @@ class SiteDocument(AbstractDocument):
     def _set_document_file_metadata(self) -> None:
         super()._set_document_file_metadata()
         close_stored(self.file)
-
-    def _set_file_hash(self) -> None:
-        """Both checksums, wherever Wagtail takes its own."""
-        super()._set_file_hash()
-        self.sha256 = self.compute_sha256()
-
-    def get_sha256(self) -> str:
-        """The SHA-256 of the file in hex; of an older row, taken and kept now.
-
-        Empty where the file is lost.
-        """
-        if not self.sha256:
-            try:
-                self.sha256 = self.compute_sha256()
-            except OSError:
-                return ""
-            type(self)._base_manager.filter(pk=self.pk).update(sha256=self.sha256)
-        return self.sha256
-
-    def compute_sha256(self) -> str:
-        with self.open_file() as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def close_stored(file: Any) -> None:

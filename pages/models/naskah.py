@@ -12,7 +12,6 @@ from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from pages import gate
-from pages.digest import digest_of
 from pages.errors import NaskahError, PublishingDenied
 from pages.forms import NaskahPageForm
 from pages.permissions import NaskahPermissionTester
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from wagtail.locks import BaseLock
     from wagtail.models import Revision, Workflow
 
+    from pages.canon.form import Form
     from pages.models.instansi import InstansiPage
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ class NaskahPage(LedByGate, SitePreviewMixin, Page):
     digest that each paraf binds to is taken of these and of the files they use.
     """
 
+    form: Form
     public_fields: tuple[str, ...] = ()
     required_fields: tuple[str, ...] = ()
     base_form_class = NaskahPageForm
@@ -65,17 +66,22 @@ class NaskahPage(LedByGate, SitePreviewMixin, Page):
         return InstansiPage.of(self)
 
     def public_content(self) -> dict[str, Any]:
-        """All that the public reads of this page, as JSON values.
+        """All that the public reads of this page, in the form that is kept.
 
         Files stand with their checksum, so that a swapped image is a changed text.
         """
-        from pages.content import public_content
+        from pages.canon.content import public_content
 
         return public_content(self)
 
     def digest(self) -> str:
-        """Hex SHA-256 of :meth:`public_content` (RFC 8785); see ``pages.digest``."""
-        return digest_of(self.public_content())
+        """Hex SHA-256 of :meth:`public_content` (RFC 8785); see ``pages.digest``.
+
+        What was put down before an update keeps the digest it was put down under.
+        """
+        from pages.canon.content import digests
+
+        return digests([self])[self.pk]
 
     def required_for_publication(self) -> tuple[str, ...]:
         """Names of the fields that may be empty in a draft, but not in public."""

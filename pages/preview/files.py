@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from pages.content import references
+from pages.canon.content import references
 from pages.models import SiteImage
 from pages.preview.tokens import PreviewOverError, UnknownTokenError, open_preview
 

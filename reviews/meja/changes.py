@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pages.canon.today import as_of_today
 from pages.compare import compare
-from pages.models import SiteDocument, SiteImage
+from pages.models import Kategori, SiteDocument, SiteImage
 from reviews.models.jejak import IsiNaskah, Jejak
 from reviews.models.laporan import Berkas
 
@@ -64,7 +65,10 @@ def said_once(found: list[Comparison]) -> list[Comparison]:
 def last_decided(
     subject: NaskahPage | Berkas, naskah: Naskah | None, user: User
 ) -> dict[str, Any] | None:
-    """The content of the reader's last approval of this text, in any of its rounds."""
+    """The content of the reader's last approval of this text, in any of its rounds.
+
+    As it would be written today: what an update writes otherwise, nobody changed.
+    """
     rows = Jejak.objects.filter(pelaku=user.pk, aksi=Jejak.Aksi.SETUJU).exclude(
         digest=""
     )
@@ -72,18 +76,11 @@ def last_decided(
         rows = rows.filter(naskah=naskah)
     else:
         rows = rows.filter(naskah__page_id=subject.pk)
-    digests = list(rows.order_by("-nomor").values_list("digest", flat=True)[:20])
+    digests = list(rows.order_by("-pk").values_list("digest", flat=True)[:20])
     kept = IsiNaskah.objects.in_bulk(digests)
-    kind = subject_kind(subject)
     contents = (kept[digest].isi for digest in digests if digest in kept)
-    return next((isi for isi in contents if isi.get("type") == kind), None)
-
-
-def subject_kind(subject: NaskahPage | Berkas) -> str:
-    """``type`` of the public content of ``subject``."""
-    return (
-        "reviews.Berkas" if isinstance(subject, Berkas) else subject._meta.label_lower
-    )
+    own = (isi for isi in contents if isi.get("type") == subject.form.name)
+    return next((as_of_today(isi, type(subject)) for isi in own), None)
 
 
 def live_content(subject: NaskahPage | Berkas) -> dict[str, Any] | None:
@@ -95,11 +92,12 @@ def live_content(subject: NaskahPage | Berkas) -> dict[str, Any] | None:
 
 
 def names_of(*contents: dict[str, Any]) -> dict[str, str]:
-    """The titles of all files in ``contents``, as ``compare`` wants them."""
-    files = {name for content in contents for name in content.get("files", {})}
-    names = {}
-    for kind, model in (("image", SiteImage), ("document", SiteDocument)):
-        pks = [name.partition(":")[2] for name in files if name.startswith(f"{kind}:")]
-        titles = model._default_manager.filter(pk__in=pks).values_list("pk", "title")
-        names.update({f"{kind}:{pk}": title for pk, title in titles})
-    return names
+    """What the files and kategori of ``contents`` are called, by UUID."""
+    files = {uuid for content in contents for uuid in content.get("files", {})}
+    filed = {content["kategori"] for content in contents if "kategori" in content}
+    rows = [
+        *SiteImage.objects.filter(uuid__in=files).values_list("uuid", "title"),
+        *SiteDocument.objects.filter(uuid__in=files).values_list("uuid", "title"),
+        *Kategori.objects.filter(uuid__in=filed).values_list("uuid", "nama"),
+    ]
+    return {str(uuid): name for uuid, name in rows}

@@ -96,7 +96,7 @@ class Desk:
         for act in (
             mine.select_related("naskah__workflow_state__current_task_state__task")
             .annotate(langkah_berkas=Subquery(step_of_berkas()))
-            .order_by("-nomor")[:SENT_LOOKED_AT]
+            .order_by("-pk")[:SENT_LOOKED_AT]
         ):
             acts.setdefault(act.naskah_id, act)
         shown = list(acts.values())[:SENT_SHOWN]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 
+from pages.canon.content import written
+from pages.canon.form import Form
 from pages.digest import digest_of
+from reviews.kept import kept_laporan
 from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 
@@ -24,6 +28,15 @@ class Berkas(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
     It walks a Wagtail workflow of its own, so that the page is free for its next
     correction meanwhile.
     """
+
+    form = Form("laporan")
+    # What a paraf on the laporan binds to, and where it stands.
+    public_fields = {
+        "judul": "naskah.judul",
+        "kode_verifikasi": "naskah.kode_verifikasi",
+        "naskah": "naskah.digest_disetujui",
+        "laporan": "laporan",
+    }
 
     naskah = models.OneToOneField(
         Naskah, verbose_name="naskah", on_delete=models.PROTECT, related_name="berkas"
@@ -44,18 +57,16 @@ class Berkas(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
         return self.naskah.sop.workflow_berkas if self.naskah.sop else None
 
     def public_content(self) -> dict[str, Any]:
-        """What a paraf on the laporan binds to: the report and what it reports on."""
-        return {
-            "type": "reviews.Berkas",
-            "judul": self.naskah.judul,
-            "kode_verifikasi": self.naskah.kode_verifikasi or "",
-            "naskah": self.naskah.digest_disetujui,
-            "laporan": self.laporan,
-        }
+        """The report and what it reports on."""
+        places = self.public_fields.items()
+        return written(
+            Berkas, {name: attrgetter(place)(self) for name, place in places}
+        )
 
     def digest(self) -> str:
-        """Hex SHA-256 of :meth:`public_content`."""
-        return digest_of(self.public_content())
+        """Hex SHA-256 of :meth:`public_content`, or the one that it is on record with."""
+        content = self.public_content()
+        return kept_laporan(self, content) or digest_of(content)
 
 
 class ArsipQuerySet(models.QuerySet["Arsip"]):

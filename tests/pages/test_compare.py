@@ -14,7 +14,7 @@ def text(html: str) -> dict[str, Any]:
 
 
 def berita(*isi: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    return {"type": "pages.beritapage", "title": "Loket", "isi": list(isi), **fields}
+    return {"type": "berita", "title": "Loket", "isi": list(isi), **fields}
 
 
 def only(changes: list[FieldChange]) -> FieldChange:
@@ -61,10 +61,10 @@ def test_formatting_alone_is_said_to_be_that() -> None:
 
 
 def test_pictures_are_named_and_an_exchanged_file_is_seen() -> None:
-    picture = {"type": "gambar", "value": {"gambar": 5, "keterangan": "", "alt": ""}}
-    before = berita(picture, files={"image:5": {"hash": "aaaa1111", "alt": ""}})
-    after = berita(picture, files={"image:5": {"hash": "bbbb2222", "alt": ""}})
-    field = only(compare(before, after, {"image:5": "Loket"}))
+    picture = {"type": "gambar", "value": {"gambar": "5-5"}}
+    before = berita(picture, files={"5-5": {"sha256": "aaaa1111"}})
+    after = berita(picture, files={"5-5": {"sha256": "bbbb2222"}})
+    field = only(compare(before, after, {"5-5": "Loket"}))
     assert "Gambar: Loket" in field.changes[0].html
     assert "bbbb2222" in field.changes[0].html
 
@@ -90,3 +90,9 @@ def test_a_rewritten_sentence_is_one_change() -> None:
 def test_days_are_told_in_words() -> None:
     field = only(compare(berita(tanggal="2026-11-04"), berita(tanggal="2026-11-05")))
     assert field.changes[0].html == ("<del>4</del><ins>5</ins> November 2026")
+
+
+def test_tags_come_and_go() -> None:
+    changes = compare(berita(tags=["loket"]), berita(tags=["ktp", "loket"]))
+    assert only(changes).label == "Tag"
+    assert "ktp" in only(changes).changes[0].html

@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from pages.at_rest import files_at_rest
 from pages.reading import version
-from pages.reading.rebuild import candidates, differences, repair
-from pages.reading.render import render
+from pages.reading.rebuild import (
+    candidates,
+    contradicted,
+    differences,
+    nothing_left,
+    rendered,
+    repair,
+)
 from pages.reading.rows import batches
 from pages.search.entry import entry_of
 from pages.search.index import clear, faults, index
@@ -35,9 +40,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wrong = 0
-        pks = candidates()
+        pks, forged = candidates(), set[int]()
+        # A check leaves nothing.
+        look = nothing_left()(self.compare) if options["check"] else self.mend
         for batch in batches(pks):
-            wrong += self.check_batch(batch, repairs=not options["check"])
+            found, against = look(batch)
+            wrong += len(found)
+            forged |= against
         for fault in faults():
             wrong += 1
             self.stderr.write(f"Indeks pencarian: {fault}")
@@ -45,8 +54,11 @@ class Command(BaseCommand):
         if wrong and options["check"]:
             raise CommandError(f"{message}.", returncode=1)
         if wrong:
-            self.rebuild_index(pks)
+            self.rebuild_index(pks - forged)
         mended = ", semua diperbaiki." if wrong else "."
+        if forged:
+            kept = f"{len(forged)} halaman tidak cocok dengan jejak, tidak disentuh."
+            raise CommandError(f"{message}{mended} {kept}", returncode=1)
         self.stdout.write(self.style.SUCCESS(message + mended))
 
     @transaction.atomic
@@ -55,25 +67,27 @@ class Command(BaseCommand):
         version.hold()
         clear()
         for batch in batches(pks):
-            with files_at_rest():
-                rendered = render(batch).values()
-            index([entry_of(one.row, one.detail) for one in rendered])
+            fresh = rendered(batch).values()
+            index([entry_of(one.row, one.detail) for one in fresh])
         version.touch()
 
     @transaction.atomic
-    def check_batch(self, batch: list[int], *, repairs: bool) -> int:
-        """How many of ``batch`` differ; the lock keeps others from changing them.
-
-        A check leaves nothing: what rendering asked of the queue is taken back too.
-        """
-        if repairs:
-            version.hold()
-        found = list(differences(batch))
-        for pk, reason in found:
-            self.stderr.write(f"Halaman {pk}: {reason}")
-        if found and repairs:
-            repair([pk for pk, _ in found])
+    def mend(self, batch: list[int]) -> tuple[list[int], set[int]]:
+        """The lock keeps others from changing what is compared."""
+        version.hold()
+        wrong, forged = self.compare(batch)
+        if wrong:
+            repair(wrong)
             version.touch()
-        if not repairs:
-            transaction.set_rollback(True)
-        return len(found)
+        return wrong, forged
+
+    def compare(self, batch: list[int]) -> tuple[list[int], set[int]]:
+        """Those of ``batch`` that differ, and those that the trail contradicts."""
+        fresh = rendered(batch)
+        forged = contradicted(fresh)
+        others = [pk for pk in batch if pk not in forged]
+        kept = {pk: one for pk, one in fresh.items() if pk not in forged}
+        wrong = dict(differences(others, kept))
+        for pk, reason in sorted({**forged, **wrong}.items()):
+            self.stderr.write(f"Halaman {pk}: {reason}")
+        return list(wrong), set(forged)
