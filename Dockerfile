@@ -15,7 +15,8 @@ ENV PATH=/venv/bin:$PATH \
     GRANIAN_WORKERS=2 \
     GRANIAN_BLOCKING_THREADS=8
 RUN useradd --system --create-home --uid 10001 naskah \
-    && install -d -o naskah /data
+    && install -d -o naskah /data \
+    && install -d -o naskah -m 700 /keys
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY manage.py ./
@@ -27,7 +28,7 @@ COPY cms cms
 RUN SECRET_KEY=build-time-only-0123456789-abcdefghijklmnopqrstuvwxyz \
     ALLOWED_HOSTS=localhost VAR_DIR=/tmp/build python manage.py collectstatic --no-input
 USER naskah
-VOLUME /data
+VOLUME /data /keys
 EXPOSE 8000
 HEALTHCHECK CMD python -c "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz')"
 CMD ["granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port", "8000", \

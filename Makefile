@@ -53,7 +53,9 @@ lint:
 
 settings:
 	$(TEST_ENV) $(BIN)/python manage.py check --fail-level WARNING
-	$(DEPLOY_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	keys=$$(mktemp -d) && export $(DEPLOY_ENV) TRAIL_KEYS=$$keys && \
+		$(BIN)/python manage.py trail_key && \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(TEST_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
 
 format: install-dev

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 from django.db import connection
 
 from cms.probes import bucket
+from reviews import signing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,31 @@ def check_finish_action(
             id="cms.E002",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_trail_key(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Without its key no act is done; a key that others read proves nothing."""
+    try:
+        path = signing.private_key(settings.TRAIL_KEYS)
+        believed = signing.current() in signing.believed()
+    except (ImproperlyConfigured, ValueError) as error:
+        return [Error(str(error), id="cms.E007")]
+    if not believed:
+        hint = "openssl pkey -pubout writes it."
+        said = f"The trail's key {path} has no public half ({path.stem}.pub)."
+        return [Error(said, hint=hint, id="cms.E009")]
+    if path.stat().st_mode & 0o077:
+        return [
+            Error(
+                f"The trail's key {path} can be read by others than its owner.",
+                hint=f"chmod 600 {path}",
+                id="cms.E008",
+            )
+        ]
+    return []
 
 
 @register()

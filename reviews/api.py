@@ -13,10 +13,9 @@ from pages.api.parameters import MAX_ID, MAX_OFFSET, Text, in_office, refuse_unk
 from pages.api.schemas import DETAIL_ERRORS, LIST_ERRORS
 from pages.models import InstansiPage
 from pages.public import public_pages
-from reviews.models.jejak import Jejak
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
-from reviews.shown import live_page
+from reviews.proof import proof_of
 
 if TYPE_CHECKING:
     from reviews.sop.document import LangkahDokumen
@@ -39,6 +38,22 @@ class ParafSchema(Schema):
     digest: str
 
 
+class BagianSchema(Schema):
+    """Which part of what is shown is as approved; null where nothing is shown."""
+
+    teks: bool | None
+    lampiran: bool | None
+
+
+class PergantianSchema(Schema):
+    """A new name, since the approval, of what surrounds the text."""
+
+    hal: str
+    dari: dict[str, str]
+    menjadi: dict[str, str]
+    waktu: datetime
+
+
 class VerifikasiSchema(Schema):
     """Whether the live text is the one that was initialled and signed."""
 
@@ -50,6 +65,9 @@ class VerifikasiSchema(Schema):
     digest_disetujui: str
     digest_tayang: str | None
     sesuai: bool
+    jejak: str = Field(description="`utuh`, atau apa yang tidak cocok dengan jejak.")
+    bagian: BagianSchema
+    sekitar: list[PergantianSchema]
     paraf: list[ParafSchema]
 
 
@@ -63,45 +81,21 @@ def get_verifikasi(request: HttpRequest, kode: Kode) -> dict[str, Any]:
     naskah = Naskah.objects.filter(kode_verifikasi=kode).first()
     if naskah is None:
         raise Http404("Kode verifikasi tidak dikenal.")
-    page = live_page(naskah)
-    digest = page.digest() if page else None
+    proof = proof_of(naskah)
+    page, live = proof.page, proof.live
     return {
         "kode": kode,
-        "status": status_of(naskah, digest),
+        "status": proof.status,
         "judul": page.title if page else None,
         "instansi": naskah.instansi.title if page else None,
-        "tayang_pada": naskah.tayang_pada,
-        "digest_disetujui": naskah.digest_disetujui,
-        "digest_tayang": digest,
-        "sesuai": digest == naskah.digest_disetujui,
-        "paraf": [paraf_row(row) for row in parafs(naskah)],
-    }
-
-
-def status_of(naskah: Naskah, digest: str | None) -> str:
-    """``tayang``, ``diperbarui`` (a later round is live) or ``ditarik``."""
-    if digest is None:
-        return "ditarik"
-    return "tayang" if digest == naskah.digest_disetujui else "diperbarui"
-
-
-def parafs(naskah: Naskah) -> Any:
-    """The decisions on this round that carry a paraf, in order."""
-    return (
-        Jejak.objects.filter(naskah=naskah, paraf__isnull=False)
-        .select_related("paraf")
-        .order_by("nomor")
-    )
-
-
-def paraf_row(row: Jejak) -> dict[str, Any]:
-    return {
-        "langkah": row.langkah,
-        "bentuk": row.paraf.bentuk,
-        "jabatan": row.jabatan,
-        "kapasitas": row.kapasitas,
-        "waktu": row.waktu,
-        "digest": row.digest,
+        "tayang_pada": proof.said.get("tayang_pada"),
+        "digest_disetujui": proof.approved,
+        "digest_tayang": live,
+        "sesuai": proof.agrees,
+        "jejak": str(proof.fault or "utuh"),
+        "bagian": proof.parts(),
+        "sekitar": list(proof.surroundings()),
+        "paraf": proof.parafs(),
     }
 
 

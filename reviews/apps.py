@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+from reviews import triggers
 
 
 class ReviewsConfig(AppConfig):
@@ -17,6 +23,7 @@ class ReviewsConfig(AppConfig):
             assignment_guards,
             bag_guards,
             berkas_receivers,
+            notes,
             reading,
             round_guards,
             schedule_guards,
@@ -29,6 +36,13 @@ class ReviewsConfig(AppConfig):
         from reviews.surat import wagtail_mail
         from reviews.waktu import receivers  # noqa: F401  (connects receivers)
 
+        notes.connect()
+        post_migrate.connect(guard_rows, sender=self)
         gate.install(SOPGate())
         hooks.install(verification_codes)
         wagtail_mail.install()
+
+
+def guard_rows(using: str, **kwargs: Any) -> None:
+    """After each migration: SQLite drops triggers with a table that it rebuilds."""
+    triggers.put_on(connections[using])

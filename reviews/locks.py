@@ -34,7 +34,8 @@ def locked(rows: Any) -> Any:
 
     Rows are locked in one order, so that acts wait and never block each other for
     good: the round and those of the dossiers it ends, its page or berkas, the files of
-    its text (:mod:`pages.file_locks`), a register, the head of the trail.
+    its text (:mod:`pages.file_locks`), a recipient of a disposisi or a bag, the head of the
+    trail, a register.
     """
     in_transaction = transaction.get_connection(rows.db).in_atomic_block
     return (rows.select_for_update() if in_transaction else rows).first()

@@ -19,7 +19,10 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from reviews.actions.record import record
 from reviews.bag import pack_bag
+from reviews.locks import locked
+from reviews.models.jejak import Jejak
 from reviews.models.laporan import Arsip
 
 LEASE = dt.timedelta(minutes=2)
@@ -69,8 +72,21 @@ def attempt(arsip: Arsip) -> None:
         logger.warning("Not archived: %s", arsip, exc_info=error)
         reason = str(error) or type(error).__name__
         outcome = {"status": Status.GAGAL, "kesalahan": reason[:300]}
-    waiting = Arsip.objects.filter(pk=arsip.pk).exclude(status=Status.TERARSIP)
-    waiting.update(**outcome)
+    settle(arsip, outcome)
+
+
+@transaction.atomic
+def settle(arsip: Arsip, outcome: dict[str, Any]) -> None:
+    """Write it down; that it is archived, with its checksum, in the trail too."""
+    row = locked(Arsip.objects.filter(pk=arsip.pk).exclude(status=Status.TERARSIP))
+    if row is None:
+        return
+    for name, value in outcome.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(outcome))
+    if row.status == Status.TERARSIP:
+        data = {"berkas": row.berkas, "sha256": row.sha256}
+        record(row.naskah, Jejak.Aksi.ARSIP, data=data, tentang=[row])
 
 
 def write(arsip: Arsip) -> dict[str, Any]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pages.errors import NaskahError
 from pages.public import public_pages
-from reviews.jadwal import when
-from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
     from wagtail.models import Page
+
+    from reviews.models.naskah import Naskah
 
 
 def live_page(naskah: Naskah) -> Any:
@@ -29,12 +28,3 @@ def is_shown(naskah: Naskah) -> bool:
     """Whether the public reads just what this round approved."""
     page = live_page(naskah)
     return page is not None and page.digest() == naskah.digest_disetujui
-
-
-def require_published(naskah: Naskah) -> None:
-    """A dossier was begun before its text was live, when there were no schedules."""
-    if naskah.status in Naskah.UNDER_WAY:
-        hour = f"baru tayang {when(naskah)}" if naskah.jadwal_tayang else "belum tayang"
-        raise NaskahError(
-            f"Naskah ini {hour}. Langkah sesudah tayang dikerjakan setelah itu."
-        )

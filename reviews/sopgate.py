@@ -7,28 +7,38 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
+from pages.canon.content import says_the_same
 from pages.errors import EditingDenied, NaskahError, PublishingDenied
 from pages.models import InstansiPage
 from reviews import authority, rounds
 from reviews.actions import jadwal
 from reviews.assignment import may_lead, may_publish
+from reviews.chain.live import contradicted
 from reviews.jadwal import JadwalLock
+from reviews.kept import kept_digests
 from reviews.locks import locked
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.contrib.auth.models import User
     from wagtail.models import Revision, Workflow
 
+    from pages.canon.form import Content
     from pages.models import NaskahPage
     from reviews.models.langkah import LangkahTask
 
 
 class SOPGate:
     """Implements :class:`pages.gate.Gate` with what the SOPs of the offices say."""
+
+    def kept_digests(
+        self, pages: Sequence[NaskahPage], contents: Sequence[Content]
+    ) -> list[str]:
+        """Of the pages' rounds, however the form was written in them."""
+        return kept_digests(pages, contents)
 
     def check_draft(self, page: NaskahPage, user: User | None) -> None:
         """Under review the text changes only at a step whose holder may edit it."""
@@ -37,7 +47,7 @@ class SOPGate:
         if task is None or (user is not None and not task.locked_for_user(page, user)):
             return
         latest = page.get_latest_revision()
-        if latest is not None and latest.as_object().digest() == page.digest():
+        if latest is not None and says_the_same(latest.as_object(), page):
             return
         raise EditingDenied(
             f"Naskah sedang berada pada langkah “{task.name}”. Isinya tidak dapat "
@@ -97,6 +107,9 @@ class SOPGate:
     def schedule_lock(self, page: NaskahPage) -> JadwalLock | None:
         naskah = Naskah.objects.scheduled_of(page)
         return JadwalLock(page, naskah) if naskah else None
+
+    def contradicted(self, live: Mapping[int, str]) -> dict[int, str]:
+        return contradicted(live)
 
     def may_lead(self, workflow: Workflow, page: Page) -> bool:
         return may_lead(workflow, InstansiPage.of(page))

@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.signals import setting_changed
+from django.db import connection
 from django.dispatch import receiver
 from django.urls import get_resolver
 from hypothesis import settings as examples
@@ -23,6 +24,7 @@ from hypothesis import settings as examples
 from cms.export import ask
 from cms.front import hosts
 from pages.reading import state
+from reviews import triggers
 from tests import shelf, template, worlds
 from tests.proof import AGAIN
 from tests.turns import empties, in_turn, is_asked_again
@@ -198,6 +200,19 @@ def s3_server() -> Iterator[str]:
         yield f"http://{host}:{port}"
     finally:
         server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_past_triggers(request: pytest.FixtureRequest) -> None:
+    """Between tests that commit, the database is emptied; only its owner may."""
+    flush = connection.ops.execute_sql_flush
+
+    def past_triggers(statements: list[str]) -> None:
+        triggers.take_off(connection)
+        flush(statements)
+        triggers.put_on(connection)
+
+    connection.ops.execute_sql_flush = past_triggers
 
 
 @receiver(setting_changed)

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pages.models import Kategori
-from reviews import chain
+from reviews.chain import check
 from reviews.models.langkah import LangkahTaskState
 from tests import shelf, worlds
 from tests.builders import OpenGate, installed
@@ -70,11 +70,11 @@ def seen() -> dict[str, object]:
     """An SOP and a published text of it, as tables and as people see them."""
     with undone():
         page = builders.published(builders.adopted("002"))
-        assert chain.first_fault() is None
+        assert check.first_fault() is None
         return {
             "rows": {name: len(each) for name, each in every_row().items()},
             "trail": builders.trail(page),
-            "text": page.digest(),
+            "text": {**page.public_content(), "instansi": None, "files": None},
             "holder": builders.holder_of(builders.naskah_of(page).sop, 3).username,
             "steps": [row.data.keys() for row in builders.naskah_of(page).jejak.all()],
         }

@@ -192,6 +192,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
+# A folder of keys that sign the trail; never in the database, never in its backup.
+TRAIL_KEYS = Path(env.text("TRAIL_KEYS", str(VAR_DIR / "kunci-jejak")))
 MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long StreamField is one form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

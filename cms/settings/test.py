@@ -39,6 +39,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = TEST_DIR / "media"
+TRAIL_KEYS = BASE_DIR / "tests" / "keys"
 STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

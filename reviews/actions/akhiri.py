@@ -105,6 +105,7 @@ def end(
         holder=holder,
         digest=berkas.digest(),
         data={"alasan": reason},
+        tentang=[berkas],
     )
     if state is not None:
         state.cancel(user=user)

@@ -15,7 +15,6 @@ from reviews.actions.laporan import require_shown, write_laporan
 from reviews.actions.paraf import give_paraf
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
-from reviews.shown import require_published
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
@@ -66,7 +65,6 @@ def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
     if isinstance(putusan.draft, NaskahPage):
         putusan.draft.check_publishable()
     if isinstance(putusan.obj, Berkas):
-        require_published(putusan.naskah)
         if Jenis.LAPORAN in kinds:
             write_laporan(putusan, data["laporan"])
         if putusan.task.is_check:

@@ -40,6 +40,7 @@ def follow_up(naskah: Naskah, user: User | None) -> None:
         go_on(*waiting, naskah, user)
     elif after and own is None:
         berkas = Berkas.objects.create(naskah=naskah)
+        record(naskah, Jejak.Aksi.BERKAS, user=user, tentang=[berkas])
         berkas.save_revision()  # nobody's yet: who publishes has written nothing of it
         after.start(berkas, user)
 
@@ -51,6 +52,7 @@ def go_on(
     berkas.naskah = naskah
     berkas.save(update_fields=["naskah"])
     berkas.save_revision()
+    record(naskah, Jejak.Aksi.LANJUT, user=user, tentang=[berkas])
     rounds.cancel(rounds.approved_states(state))
     state.resume(user=user)
 
@@ -76,4 +78,10 @@ def close_berkas(berkas: Berkas, user: User | None) -> None:
         raise PublishingDenied("Berkas belum dapat ditutup: masih ada langkah terbuka.")
     berkas.ditutup_pada = timezone.now()
     berkas.save(update_fields=["ditutup_pada"])
-    record(berkas.naskah, Jejak.Aksi.SELESAI, user=user, digest=berkas.digest())
+    record(
+        berkas.naskah,
+        Jejak.Aksi.SELESAI,
+        user=user,
+        digest=berkas.digest(),
+        tentang=[berkas],
+    )

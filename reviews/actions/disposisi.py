@@ -14,6 +14,8 @@ from reviews.models.jabatan import PemangkuJabatan, local_date
 from reviews.surat.tulis import announce_disposisi
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviews.actions.putusan import Putusan
     from reviews.models.jejak import Jejak
     from reviews.models.langkah import LangkahTask
@@ -31,7 +33,15 @@ def number_disposisi(putusan: Putusan) -> dict[str, Any]:
     return {
         "tahun": year,
         "nomor_agenda": NomorAgenda.take(putusan.naskah.instansi, "disposisi", year),
+        **addressed(people),
+    }
+
+
+def addressed(people: Iterable[PemangkuJabatan]) -> dict[str, Any]:
+    """To whom, in words, and which posts and accounts these are."""
+    return {
         "kepada": sorted([person.sebutan, name_of(person)] for person in people),
+        "penerima": sorted([person.jabatan_id, person.user_id] for person in people),
     }
 
 

@@ -12,14 +12,13 @@ from pages.errors import NaskahError, PublishingDenied
 from pages.file_locks import hold_files
 from pages.models import InstansiPage
 from reviews import authority, rounds
-from reviews.actions.akhiri import end, hold_berkas
+from reviews.actions.akhiri import hold_berkas
 from reviews.actions.approval import require_approved
 from reviews.actions.kembalikan import state_at_drafter
 from reviews.actions.record import record
 from reviews.actions.tayang import after_publication, put_live
 from reviews.locks import locked
 from reviews.models.jejak import Jejak
-from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
 from reviews.models.rantai import RantaiJejak
 from reviews.surat.isi import local_iso
@@ -57,7 +56,7 @@ def go_live(
     require_approved(approved.digest(), naskah.digest_disetujui)
     if approved.expire_at and approved.expire_at <= timezone.now():
         raise PublishingDenied("Masa tayang naskah berakhir sebelum naskah tayang.")
-    RantaiJejak.lock()
+    RantaiJejak.lock(InstansiPage.of(page))
     put_live(naskah, None)
     publish()
     after_publication(naskah, None)
@@ -74,7 +73,7 @@ def cancel_schedule(page: NaskahPage, user: User, reason: str) -> Jejak:
     holder = require_responsible(page, user, reason)
     hold_berkas(page.pk)
     locked(Page.objects.filter(pk=page.pk))
-    RantaiJejak.lock()
+    RantaiJejak.lock(InstansiPage.of(page))
     naskah = Naskah.objects.scheduled_of(page)
     if naskah is None:
         raise NaskahError("Naskah ini sedang tidak dijadwalkan tayang.")
@@ -97,10 +96,7 @@ def require_responsible(page: NaskahPage, user: User, reason: str) -> PemangkuJa
 def end_schedule(
     naskah: Naskah, user: User, holder: PemangkuJabatan, reason: str
 ) -> Jejak:
-    """The round ends, under the lock of its page, as one that was never live.
-
-    Only one of before there was this state has begun its dossier already.
-    """
+    """The round ends, under the lock of its page, as one that was never live."""
     data = {"alasan": reason.strip(), **hour_of(naskah)}
     leave_schedule(naskah, Naskah.Status.BATAL)
     row = record(
@@ -111,8 +107,6 @@ def end_schedule(
         digest=naskah.digest_disetujui,
         data=data,
     )
-    for berkas in Berkas.objects.filter(naskah=naskah, ditutup_pada=None):
-        end(berkas, f"Jadwal tayang dibatalkan: {reason.strip()}", user)
     announce_batal_jadwal(row)
     return row
 
@@ -121,7 +115,7 @@ def end_schedule(
 def give_back(page: NaskahPage, revision: Revision, reason: str) -> None:
     """What the gate refused at its hour goes back to its drafter; people are told."""
     locked(Page.objects.filter(pk=page.pk))
-    RantaiJejak.lock()
+    RantaiJejak.lock(InstansiPage.of(page))
     naskah = Naskah.objects.scheduled().filter(revisi_disetujui=revision.pk).first()
     if naskah is None:
         unschedule(revision.pk)

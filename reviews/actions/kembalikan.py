@@ -9,12 +9,11 @@ from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
 from reviews import rounds
-from reviews.actions.record import record
+from reviews.actions.agenda import enter
 from reviews.forms import TO_DRAFTER
 from reviews.models.jejak import Jejak
-from reviews.models.laporan import Berkas
 from reviews.models.naskah import Naskah
-from reviews.shown import live_page, require_published
+from reviews.shown import live_page
 from reviews.surat.tulis import announce_return
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 @transaction.atomic
 def return_naskah(putusan: Putusan) -> None:
     """Send the text back; the posts from the target on are asked again in order."""
-    if isinstance(putusan.obj, Berkas):
-        require_published(putusan.naskah)
     target = chosen_target(putusan)
     reason = putusan.data["alasan"]
     name = target.name if target else "Penyusun naskah"
@@ -112,8 +109,7 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
         return
     leading = rounds.leading_tasks(workflow)
     if not leading:
-        naskah = begin_correction(putusan, status=Naskah.Status.DISUSUN)
-        record(naskah, Jejak.Aksi.MULAI, user=putusan.user)
+        begin_correction(putusan, status=Naskah.Status.DISUSUN)
         workflow.start(page, putusan.user)
         return
     if target.pk not in {task.pk for task in leading}:
@@ -130,11 +126,13 @@ def reopen_page(putusan: Putusan, target: Task) -> None:
     begin_correction(putusan, status=status, workflow_state=state)
 
 
-def begin_correction(putusan: Putusan, **fields: Any) -> Naskah:
+def begin_correction(putusan: Putusan, **fields: Any) -> None:
     """The next round of the page; its text is still his who wrote it, not the checker's."""
     before = putusan.naskah
-    return Naskah.objects.begin(
+    enter(
         before.instansi,
+        user=putusan.user,
+        holder=putusan.holder,
         sop=before.sop,
         page=before.page,
         judul=before.judul,

@@ -9,10 +9,10 @@ from wagtail.models import WorkflowState
 
 from pages.errors import NaskahError
 from reviews import authority, rounds
+from reviews.actions.agenda import enter
 from reviews.actions.record import record
 from reviews.actions.submit import draft_round, tick_of
 from reviews.models.jejak import Jejak
-from reviews.models.naskah import Naskah
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pages.models import NaskahPage
     from reviews.models.langkah import LangkahTask
+    from reviews.models.naskah import Naskah
     from reviews.models.sop import SOP
 
 
@@ -41,11 +42,13 @@ def start_naskah(sop: SOP, user: User, page: NaskahPage, parent: Page) -> Naskah
     page.owner = user
     parent.add_child(instance=page)
     page.save_revision(user=user, clean=False)
-    naskah = Naskah.objects.begin(
-        sop.instansi, sop=sop, page_id=page.pk, judul=page.title
-    )
-    record(
-        naskah, Jejak.Aksi.MULAI, user=user, holder=authority.acting(first, None, user)
+    enter(
+        sop.instansi,
+        user=user,
+        holder=authority.acting(first, None, user),
+        sop=sop,
+        page_id=page.pk,
+        judul=page.title,
     )
     sop.workflow.start(page, user)
     return page

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from pages.errors import NaskahError
 from reviews import authority
-from reviews.actions.disposisi import name_of
+from reviews.actions.disposisi import addressed, name_of
 from reviews.actions.record import record
 from reviews.locks import locked
 from reviews.models.disposisi import PenerimaDisposisi
@@ -25,15 +25,27 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
+    from reviews.models.disposisi import PenerimaQuerySet
     from reviews.models.jabatan import PemangkuJabatan
     from reviews.models.naskah import Naskah
 
 
 def mark_read(naskah: Naskah, user: User) -> None:
     """The read receipt: the named person has the sheet before his eyes."""
-    PenerimaDisposisi.objects.unread_by(user).filter(
-        disposisi__jejak__naskah=naskah
-    ).update(dibaca_pada=timezone.now())
+    unread = PenerimaDisposisi.objects.unread_by(user)
+    unread = unread.filter(disposisi__jejak__naskah=naskah)
+    if unread.exists():  # most who look have: nothing is locked for them
+        receive(naskah, unread, user)
+
+
+@transaction.atomic
+def receive(naskah: Naskah, unread: PenerimaQuerySet, user: User) -> None:
+    rows = list(unread.select_for_update(of=("self",)).order_by("pk"))
+    for row in rows:
+        row.dibaca_pada = timezone.now()
+        row.save(update_fields=["dibaca_pada"])
+    if rows:
+        record(naskah, Jejak.Aksi.BACA, user=user, tentang=rows)
 
 
 def subordinates(penerima: PenerimaDisposisi) -> QuerySet[PemangkuJabatan]:
@@ -65,9 +77,8 @@ def pass_on_disposisi(
         for person in chosen
     )
     announce_passed_on(rows)
-    names = sorted([person.sebutan, name_of(person)] for person in chosen)
     return record_part(
-        row, user, holder, Jejak.Aksi.TERUSKAN, {"kepada": names, "pesan": pesan}
+        row, user, holder, Jejak.Aksi.TERUSKAN, {**addressed(chosen), "pesan": pesan}
     )
 
 
@@ -115,4 +126,6 @@ def record_part(
 ) -> Jejak:
     sheet = row.disposisi
     told = {"nomor_agenda": sheet.nomor_agenda, "tahun": sheet.tahun, **data}
-    return record(sheet.jejak.naskah, aksi, user=user, holder=holder, data=told)
+    return record(
+        sheet.jejak.naskah, aksi, user=user, holder=holder, data=told, tentang=[row]
+    )

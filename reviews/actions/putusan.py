@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reviews.actions.record import keep_content, record
+from reviews.actions.record import record
+from reviews.models.jejak import IsiNaskah
+from reviews.models.laporan import Berkas
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from reviews.models.jabatan import PemangkuJabatan
     from reviews.models.jejak import Jejak
     from reviews.models.langkah import LangkahTask
-    from reviews.models.laporan import Berkas
     from reviews.models.naskah import Naskah
 
 
@@ -39,7 +40,7 @@ class Putusan:
 
     def record(self, aksi: Jejak.Aksi, data: dict[str, Any]) -> Jejak:
         """Write this decision to the trail and keep the text it was made on."""
-        keep_content(self.draft)
+        IsiNaskah.keep(self.digest, self.draft)
         return record(
             self.naskah,
             aksi,
@@ -50,4 +51,5 @@ class Putusan:
             revision=self.revision,
             digest=self.digest,
             data=data,
+            tentang=[self.obj] if isinstance(self.obj, Berkas) else [],
         )

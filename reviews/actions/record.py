@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reviews.models.jejak import IsiNaskah, Jejak
+from reviews.models.jejak import Jejak
+from reviews.stated import stored
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.contrib.auth.models import User
+    from django.db.models import Model
     from wagtail.models import Revision, TaskState
 
-    from pages.models import NaskahPage
     from reviews.models.jabatan import PemangkuJabatan
     from reviews.models.langkah import LangkahTask
-    from reviews.models.laporan import Berkas
     from reviews.models.naskah import Naskah
 
 
@@ -31,9 +33,14 @@ def record(
     revision: Revision | None = None,
     digest: str = "",
     data: dict[str, Any] | None = None,
+    tentang: Collection[Model] = (),
 ) -> Jejak:
-    """Append to the trail; the post and the name are written out, not linked."""
+    """Append to the trail; the post and the name are written out, not linked.
+
+    How ``naskah`` stands now is stated, and how all else that the act changed.
+    """
     return Jejak.objects.append(
+        naskah.instansi,
         naskah=naskah,
         aksi=aksi,
         langkah=task.nomor if task else None,
@@ -47,6 +54,7 @@ def record(
         digest=digest,
         revisi=revision.pk if revision else None,
         data=data or {},
+        tentang=lambda: [*map(stored, dict.fromkeys((naskah, *tentang)))],
     )
 
 
@@ -56,8 +64,3 @@ def display_name(user: User | None) -> str:
     As long as the records have room for: Django's two fields together have more.
     """
     return (user.get_full_name() or user.get_username())[:NAME] if user else ""
-
-
-def keep_content(obj: NaskahPage | Berkas) -> str:
-    """Keep what ``obj`` says, by its digest; return the digest."""
-    return IsiNaskah.keep(obj.public_content())

@@ -10,14 +10,15 @@ from wagtail.models import TaskState
 from pages.errors import NaskahError
 from pages.models import InstansiPage
 from reviews import authority, rounds
+from reviews.actions.agenda import enter
 from reviews.actions.approve import complete
 from reviews.actions.laporan import is_site_check
 from reviews.actions.putusan import Putusan
-from reviews.actions.record import keep_content, record
-from reviews.models.jejak import Jejak
+from reviews.models.jejak import IsiNaskah, Jejak
 from reviews.models.naskah import Naskah
 from reviews.models.sop import SOP
 from reviews.sop.kinds import Jenis
+from reviews.stated import stored
 from reviews.surat.pengingat import watch
 from reviews.waktu.tenggat import set_jatuh_tempo
 
@@ -87,15 +88,14 @@ def draft_round(page: NaskahPage, user: User | None) -> Naskah:
     instansi = InstansiPage.of(page)
     if instansi is None:
         raise NaskahError("Halaman ini tidak berada di bawah instansi mana pun.")
-    naskah = Naskah.objects.begin(
+    return enter(
         instansi,
+        user=user,
         page_id=page.pk,
         judul=page.title,
         penyusun=user,
         sop=SOP.objects.in_force().filter(workflow=page.get_workflow()).first(),
     )
-    record(naskah, Jejak.Aksi.MULAI, user=user)
-    return naskah
 
 
 def submit_langkah(
@@ -127,14 +127,16 @@ def tick_of(naskah: Naskah, task: LangkahTask) -> Jejak | None:
 def confirm_tick(tick: Jejak, task_state: TaskState, user: User | None) -> None:
     """A step ticked off by its own holder is done; the trail keeps his name on it."""
     table = rounds.on_table(task_state.workflow_state)
-    keep_content(table.draft)
+    IsiNaskah.keep(table.digest, table.draft)
     Jejak.objects.append(
+        tick.naskah.instansi,
         naskah=tick.naskah,
         aksi=Jejak.Aksi.SETUJU,
         task_state=task_state.pk,
         digest=table.digest,
         revisi=table.revision.pk,
         data={**tick.data, "dicentang_pada": tick.waktu.isoformat()},
+        tentang=lambda: [stored(tick.naskah)],
         **{
             name: getattr(tick, name)
             for name in (

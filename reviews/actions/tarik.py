@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from pages.errors import NaskahError
+from pages.models import InstansiPage
 from reviews.actions.akhiri import end_overtaken, hold_berkas
 from reviews.actions.jadwal import end_schedule, require_responsible
 from reviews.actions.record import record
@@ -39,7 +40,7 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
     holder = require_responsible(page, user, reason)
     hold_berkas(page.pk)
     locked(Page.objects.filter(pk=page.pk))
-    RantaiJejak.lock()
+    RantaiJejak.lock(InstansiPage.of(page))
     page = type(page)._default_manager.get(pk=page.pk)
     scheduled, naskah = Naskah.objects.scheduled_of(page), latest_finished(page)
     ended = end_schedule(scheduled, user, holder, reason) if scheduled else None
@@ -47,7 +48,7 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
         if ended is not None:
             return ended
         raise NaskahError("Halaman ini sedang tidak tayang.")
-    Naskah.objects.leave_site(page, Naskah.Status.DITARIK)
+    off = Naskah.objects.leave_site(page, Naskah.Status.DITARIK)
     row = record(
         naskah,
         Jejak.Aksi.TARIK,
@@ -55,6 +56,7 @@ def withdraw_naskah(page: NaskahPage, user: User, reason: str) -> Jejak:
         holder=holder,
         digest=naskah.digest_disetujui,
         data={"alasan": reason.strip()},
+        tentang=off,
     )
     end_overtaken(page.pk, f"Halaman ditarik: {reason.strip()}", user)
     page.unpublish(user=user)
@@ -72,7 +74,7 @@ def expire_page(page_id: int) -> None:
     over = Page.objects.filter(pk=page_id, live=True, expire_at__lt=timezone.now())
     page = locked(over)
     if page is not None:
-        RantaiJejak.lock()
+        RantaiJejak.lock(InstansiPage.of(page))
         page.unpublish(set_expired=True, log_action=EXPIRED)
 
 
@@ -84,11 +86,17 @@ def follow_off(page: NaskahPage) -> None:
     clock, Wagtail's ``publish_scheduled`` too.
     """
     hold_berkas(page.pk)
-    RantaiJejak.lock()
+    RantaiJejak.lock(InstansiPage.of(page))
     naskah = latest_finished(page)
     if page.expired and naskah and naskah.status == Naskah.Status.TAYANG:
-        Naskah.objects.leave_site(page, Naskah.Status.BERAKHIR)
+        off = Naskah.objects.leave_site(page, Naskah.Status.BERAKHIR)
         until = local_iso(page.expire_at, naskah.instansi) if page.expire_at else ""
         digest = naskah.digest_disetujui
-        record(naskah, Jejak.Aksi.BERAKHIR, digest=digest, data={"sampai": until})
+        record(
+            naskah,
+            Jejak.Aksi.BERAKHIR,
+            digest=digest,
+            data={"sampai": until},
+            tentang=off,
+        )
     end_overtaken(page.pk, OVER if page.expired else GONE, None)

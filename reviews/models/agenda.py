@@ -43,7 +43,7 @@ class NomorAgenda(models.Model):
         The trail's head first, as every act does: else one act could hold it and wait
         for the number, and another the number and wait for it.
         """
-        RantaiJejak.lock()
+        RantaiJejak.lock(instansi)
         key: dict[str, Any] = {
             "instansi": instansi,
             "register": register,

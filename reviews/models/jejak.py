@@ -1,16 +1,47 @@
-"""The trail: append-only, hash-chained, written in the transaction of the act."""
+"""The trail: written once, chained per office, signed, in the transaction of the act."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any, NoReturn
+import hashlib
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from pages.digest import digest_of
+from reviews import signing
+from reviews.models import baris
 from reviews.models.naskah import Naskah
 from reviews.models.rantai import RantaiJejak
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from pages.models import InstansiPage, NaskahPage
+    from reviews.models.laporan import Berkas
+
+
+class Row(NamedTuple):
+    """A row as its bytes are checked; an exported trail gives the same."""
+
+    nomor: int
+    tertulis: bytes
+    hash: str
+    tanda: bytes
+
+    def exported(self) -> dict[str, Any]:
+        """As JSON values; the bytes are UTF-8 text."""
+        return {
+            "nomor": self.nomor,
+            "tertulis": self.tertulis.decode(),
+            "hash": self.hash,
+            "tanda": self.tanda.hex(),
+        }
+
+    @classmethod
+    def imported(cls, said: dict[str, Any]) -> Row:
+        """What :meth:`exported` gave. Raises ``ValueError`` and the like where not."""
+        written, signature = said["tertulis"].encode(), bytes.fromhex(said["tanda"])
+        return cls(said["nomor"], written, said["hash"], signature)
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
@@ -28,11 +59,29 @@ class JejakQuerySet(AppendOnlyQuerySet):
         raise TypeError("Jejak rows are written by Jejak.objects.append() alone.")
 
     @transaction.atomic
-    def append(self, **fields: Any) -> Jejak:
-        """Write one row at the end of the chain, in the caller's transaction."""
-        head = RantaiJejak.lock()
-        row = Jejak(nomor=head.jumlah + 1, sebelumnya=head.hash, **fields)
-        row.hash = row.compute_hash()
+    def append(
+        self,
+        instansi: InstansiPage | None,
+        *,
+        tentang: Callable[[], Sequence[Mapping[str, Any]]] = tuple,
+        **fields: Any,
+    ) -> Jejak:
+        """Write one row at the end of its office's chain, in the caller's transaction.
+
+        ``tentang`` is asked, once the chain is held, what the row states of things
+        (see :mod:`reviews.stated`).
+        """
+        head = RantaiJejak.lock(instansi)
+        row = Jejak(
+            rantai=head,
+            nomor=head.jumlah + 1,
+            sebelumnya=head.hash,
+            kunci=signing.current(),
+            **fields,
+        )
+        row.tertulis = baris.written(row, str(head.kantor), tentang())
+        row.hash = hashlib.sha256(row.tertulis).hexdigest()
+        row.tanda = signing.sign(bytes.fromhex(row.hash))
         models.Model.save(row, force_insert=True)
         head.jumlah, head.hash = row.nomor, row.hash
         head.save(update_fields=["jumlah", "hash"])
@@ -56,18 +105,39 @@ class Jejak(models.Model):
         BATAL = "batal", "Membatalkan"
         SELESAI = "selesai", "Menutup berkas"
         TERUSKAN = "teruskan", "Meneruskan disposisi"
+        BACA = "baca", "Membaca disposisi"
         TUNTAS = "tuntas", "Menyelesaikan disposisi"
+        BERKAS = "berkas", "Membuka berkas"
+        LANJUT = "lanjut", "Melanjutkan berkas dengan koreksi"
+        ARSIP = "arsip", "Mengarsipkan"
+        MASA = "masa", "Mencatat masa jabatan"
+        NAMA = "nama", "Mencatat nama"
 
     DECISIONS = (Aksi.SETUJU, Aksi.KEMBALI)
+    OFF = (Aksi.TARIK, Aksi.BERAKHIR)
+    OF_SHEETS = (Aksi.BACA, Aksi.TERUSKAN, Aksi.TUNTAS)
+    """What is done with a disposisi beside the steps of its round."""
     RETURNS = (Aksi.KEMBALI, Aksi.GAGAL)
     """What puts a text before its drafter again, with ``alasan`` in ``data``."""
     BERSAMA = "bersama_jejak"
     """In ``data``: the number of the row whose act, by one form, did this one too."""
 
-    nomor = models.PositiveBigIntegerField("nomor", unique=True)
+    rantai = models.ForeignKey(
+        RantaiJejak,
+        verbose_name="rantai",
+        on_delete=models.PROTECT,
+        related_name="jejak",
+    )
+    nomor = models.PositiveBigIntegerField("nomor")
     waktu = models.DateTimeField("waktu", default=timezone.now)
-    naskah = models.ForeignKey(
-        Naskah, verbose_name="naskah", on_delete=models.PROTECT, related_name="jejak"
+    # Of terms and names there is none; whoever reads the rows of rounds has one.
+    naskah: models.ForeignKey[Any, Naskah] = models.ForeignKey(  # type: ignore[misc]
+        Naskah,
+        verbose_name="naskah",
+        on_delete=models.PROTECT,
+        related_name="jejak",
+        null=True,
+        blank=True,
     )
     aksi = models.CharField("perbuatan", max_length=20, choices=Aksi.choices)
     langkah = models.PositiveSmallIntegerField("langkah", null=True, blank=True)
@@ -82,24 +152,30 @@ class Jejak(models.Model):
     revisi = models.PositiveBigIntegerField("revisi", null=True, blank=True)
     data = models.JSONField("rincian", default=dict, blank=True)
     sebelumnya = models.CharField("hash sebelumnya", max_length=64)
+    tertulis = models.BinaryField("baris sebagaimana ditulis")
     hash = models.CharField("hash", max_length=64, unique=True)
+    kunci = models.CharField("kunci", max_length=16)
+    tanda = models.BinaryField("tanda tangan kunci", max_length=64)
 
     objects = JejakQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jejak"
         verbose_name_plural = "jejak"
-        ordering = ("nomor",)
+        ordering = ("pk",)
         constraints = [
+            models.UniqueConstraint(
+                fields=["rantai", "nomor"], name="jejak_nomor_per_rantai"
+            ),
             models.UniqueConstraint(
                 fields=["task_state"],
                 condition=models.Q(aksi__in=("setuju", "kembali")),
                 name="jejak_satu_putusan_per_tugas",
-            )
+            ),
         ]
         indexes = [
             models.Index(fields=["naskah", "nomor"], name="jejak_naskah_nomor"),
-            models.Index(fields=["pelaku", "nomor"], name="jejak_pelaku_nomor"),
+            models.Index(fields=["pelaku", "id"], name="jejak_pelaku"),
         ]
 
     def __str__(self) -> str:
@@ -111,16 +187,8 @@ class Jejak(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("Jejak rows are never deleted.")
 
-    def compute_hash(self) -> str:
-        """Hex SHA-256 over every column but ``id`` and ``hash`` itself (RFC 8785)."""
-        row = {
-            field.attname: getattr(self, field.attname)
-            for field in self._meta.concrete_fields
-            if field.attname not in ("id", "hash")
-        }
-        row["waktu"] = self.waktu.astimezone(dt.UTC).isoformat(timespec="microseconds")
-        row["aksi"] = str(self.aksi)
-        return digest_of(row)
+    def as_row(self) -> Row:
+        return Row(self.nomor, bytes(self.tertulis), self.hash, bytes(self.tanda))
 
 
 class IsiNaskah(models.Model):
@@ -139,8 +207,7 @@ class IsiNaskah(models.Model):
         return self.digest
 
     @classmethod
-    def keep(cls, content: dict[str, Any]) -> str:
-        """Store ``content`` once; return its digest."""
-        digest = digest_of(content)
-        cls.objects.get_or_create(digest=digest, defaults={"isi": content})
-        return digest
+    def keep(cls, digest: str, subject: NaskahPage | Berkas) -> None:
+        """Store what ``subject`` says once, under the digest that it is known by."""
+        said = {"isi": subject.public_content}
+        cls.objects.get_or_create(digest=digest, defaults=said)

@@ -43,9 +43,13 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
         ends = (status.TAYANG, status.DITARIK, status.BERAKHIR)
         return self.filter(status__in=ends).order_by("-tayang_pada", "-pk")
 
-    def leave_site(self, page: Page, status: Naskah.Status) -> None:
+    def leave_site(self, page: Page, status: Naskah.Status) -> list[Naskah]:
         """With its newest round, the ones that it replaced are not public either."""
-        self.published().filter(page_id=page.pk).update(status=status)
+        rounds = list(self.published().filter(page_id=page.pk))
+        for naskah in rounds:
+            naskah.status = status
+            naskah.save(update_fields=["status"])
+        return rounds
 
     def scheduled(self) -> NaskahQuerySet:
         """Rounds that are through and wait for their hour."""

@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 
 from pages.errors import NaskahError
 from reviews.models.jabatan import Jabatan, PemangkuJabatan
+from reviews.notes import note_new
 from reviews.organisasi.nama import faults_of
 from reviews.organisasi.pengelola import require_other
 from reviews.organisasi.tabel import WAJIB, as_date
@@ -193,6 +194,7 @@ def add_term(run: Impor, row: Hasil, posts: dict[str, Jabatan]) -> None:
         return
     # Rights follow once, when all lines are in; a save would derive them each time.
     PemangkuJabatan.objects.bulk_create([term])
+    note_new([term])
     log(term, "wagtail.create", user=run.oleh)
     row.dibuat.append(term.sebutan)
 

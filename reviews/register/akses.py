@@ -53,7 +53,9 @@ class HoldersHelper(ReadOnlyHelper):
 
 
 def office_of(row: Any) -> InstansiPage | None:
-    """The office of a register row: its own, its naskah's, or where its page lies."""
+    """The office of a register row: its own, its chain's, its naskah's, or where its page lies."""
     if hasattr(row, "path"):
         return InstansiPage.of(row)
+    if hasattr(row, "rantai"):
+        return row.rantai.instansi
     return (row if hasattr(row, "instansi_id") else row.naskah).instansi

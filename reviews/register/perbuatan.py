@@ -4,42 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pages.models import InstansiPage
 from reviews.models.disposisi import Disposisi
 from reviews.models.jejak import Jejak
 from reviews.register import penerima
 from reviews.register.dasar import Bagian, Register, naskah_url, offices_in
 from reviews.register.kolom import Kolom, Saringan, fixed, local, years
+from reviews.register.rincian import INSTRUKSI, lines_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from pages.models import InstansiPage
-
-INSTRUKSI = dict(Disposisi.Instruksi.choices)
-RINCIAN = {
-    "alasan": "Alasan",
-    "batas_waktu": "Batas waktu",
-    Jejak.BERSAMA: "Diisi bersama jejak nomor",
-    "catatan": "Catatan",
-    "cek_situs": "Cek situs",
-    "dicentang_pada": "Dicentang pada",
-    "instruksi": "Instruksi",
-    "isi": "Isi disposisi",
-    "jadwal_tayang": "Dijadwalkan tayang",
-    "kelengkapan": "Kelengkapan",
-    "kepada": "Kepada",
-    "kode_verifikasi": "Kode verifikasi",
-    "laporan": "Laporan",
-    "nomor_agenda": "Nomor agenda",
-    "sifat": "Sifat naskah",
-    "tahun": "Tahun",
-    "tujuan": "Dikembalikan ke langkah",
-    "urgensi": "Tingkat urgensi",
-}
-
 
 def instructions(sheet: Disposisi) -> str:
     return ", ".join(INSTRUKSI.get(code, code) for code in sheet.instruksi)
+
+
+def subject(row: Jejak) -> str:
+    """The text that the act was about, or whatever else."""
+    return row.naskah.judul if row.naskah else str(row.data.get("hal", ""))
+
+
+def offices_of_chains(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    """Of rows of names and terms too, which belong to no round."""
+    chains = rows.order_by().values("rantai__kantor")
+    offices = InstansiPage.objects.filter(translation_key__in=chains)
+    return [
+        (str(each.translation_key), each.title) for each in offices.order_by("title")
+    ]
 
 
 class DisposisiRegister(Register):
@@ -105,12 +97,12 @@ class JejakRegister(Register):
     menu_label = "Jejak"
     menu_icon = "history"
     nama_berkas = "jejak"
-    ordering = ("-nomor",)
+    ordering = ("-pk",)
     search_fields = ("naskah__judul", "nama", "jabatan", "nip")
     kolom = (
         Kolom("Nomor", lambda j: j.nomor, urut="nomor", lebar=10),
-        Kolom("Waktu", lambda j: local(j.waktu, j.naskah.instansi), urut="waktu"),
-        Kolom("Hal", lambda j: j.naskah.judul, urut="naskah__judul", lebar=50),
+        Kolom("Waktu", lambda j: local(j.waktu, j.rantai.instansi), urut="waktu"),
+        Kolom("Hal", subject, urut="naskah__judul", lebar=50),
         Kolom("Perbuatan", lambda j: j.get_aksi_display(), urut="aksi", lebar=24),
         Kolom("Langkah", lambda j: j.langkah, urut="langkah", lebar=10),
         Kolom("Jabatan", lambda j: j.jabatan, urut="jabatan", lebar=30),
@@ -120,10 +112,10 @@ class JejakRegister(Register):
         Kolom("Digest naskah", lambda j: j.digest, lebar=70, daftar=False),
         Kolom("Hash sebelumnya", lambda j: j.sebelumnya, lebar=70, daftar=False),
         Kolom("Hash", lambda j: j.hash, lebar=70, daftar=False),
-        Kolom("Instansi", lambda j: j.naskah.instansi.title, lebar=40, daftar=False),
+        Kolom("Instansi", lambda j: j.rantai.instansi.title, lebar=40, daftar=False),
     )
     saringan = (
-        offices_in("naskah__instansi"),
+        Saringan("instansi", "Instansi", "rantai__kantor", offices_of_chains),
         Saringan(
             "tahun", "Tahun", "naskah__tahun_agenda", years("naskah__tahun_agenda")
         ),
@@ -133,23 +125,10 @@ class JejakRegister(Register):
     def rows(
         self, found: QuerySet[Any], offices: QuerySet[InstansiPage]
     ) -> QuerySet[Any]:
-        return super().rows(found, offices).select_related("naskah__instansi")
+        """Of rounds, and of terms and names, which belong to none."""
+        found = found.filter(rantai__kantor__in=offices.values("translation_key"))
+        return found.select_related("naskah").prefetch_related("rantai")
 
-    def bagian(self, row: Jejak) -> list[Bagian]:
-        lines = [
-            (RINCIAN.get(key, key.replace("_", " ").capitalize()), in_words(value))
-            for key, value in sorted(row.data.items())
-            if value not in (None, "", [])
-        ]
+    def bagian(self, row: Any) -> list[Bagian]:
+        lines = lines_of(row.data, row.rantai.instansi)
         return [("Rincian", lines)] if lines else []
-
-
-def in_words(value: Any) -> str:
-    """A value of the trail's JSON as a person reads it."""
-    if isinstance(value, bool):
-        return "Ya" if value else "Tidak"
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {in_words(part)}" for key, part in value.items())
-    if isinstance(value, list):
-        return ", ".join(in_words(part) for part in value)
-    return INSTRUKSI.get(str(value), str(value))

@@ -41,7 +41,8 @@ def in_office(instansi: InstansiPage, ids: set[int | None]) -> list[User]:
     """Those of ``ids`` who hold a post of ``instansi`` today."""
     today = authority.office_holders(instansi).values("user")
     known = [pk for pk in ids if pk is not None]
-    return list(User.objects.filter(pk__in=today).filter(pk__in=known))
+    people = User.objects.filter(pk__in=today).filter(pk__in=known)
+    return list(people.order_by("pk"))
 
 
 def superiors(

@@ -132,7 +132,8 @@ def drafted_between(
     without a tick) to its own tick, or to the hand-in. What came before is told by the
     order of the trail: two acts may bear one time.
     """
-    rows = list(naskah.jejak.exclude(task_state=state.pk).order_by("nomor"))
+    acts = naskah.jejak.exclude(aksi__in=Jejak.OF_SHEETS)
+    rows = list(acts.exclude(task_state=state.pk).order_by("nomor"))
     tick = tick_before(rows, state)
     end = tick.waktu if tick else state.started_at
     earlier = [

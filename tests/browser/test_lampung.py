@@ -135,7 +135,10 @@ def mend_and_resubmit(desk: Desk) -> None:
 
 
 def trail() -> list[tuple[str, int | None, str]]:
-    return list(Jejak.objects.values_list("aksi", "langkah", "jabatan"))
+    """What was decided; who read a sheet, and what names became, has rows too."""
+    kinds = ("mulai", "setuju", "kembali", "tayang", "selesai")
+    rows = Jejak.objects.filter(aksi__in=kinds)
+    return list(rows.values_list("aksi", "langkah", "jabatan"))
 
 
 def read(live_server: LiveServer, path: str) -> dict[str, object]:

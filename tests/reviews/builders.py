@@ -143,6 +143,12 @@ def news_of(instansi: InstansiPage) -> BeritaIndexPage:
     return BeritaIndexPage.objects.child_of(instansi).get()
 
 
+def responsible(sop: SOP) -> User:
+    post = sop.instansi.jabatan.filter(penanggung_jawab=True).first()
+    assert post is not None
+    return appointed(post, "penanggung-jawab")
+
+
 def drafted(sop: SOP, judul: str = "Loket baru", **fields: Any) -> BeritaPage:
     """A complete draft by the one who hands in, or enters, naskah of this SOP."""
     leading = rounds.leading_tasks(sop.workflow)

@@ -54,7 +54,7 @@ def test_text_changed_behind_the_back(client: Client, sop: SOP) -> None:
     page = published(sop)
     type(page).objects.filter(pk=page.pk).update(ringkasan="Diubah lewat basis data.")
     body = verify(client, Naskah.objects.latest_of(page))
-    assert (body["status"], body["sesuai"]) == ("diperbarui", False)
+    assert (body["status"], body["sesuai"]) == ("berbeda", False)
 
 
 def test_withdrawn_text_is_not_named(client: Client, sop: SOP) -> None:

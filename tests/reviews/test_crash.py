@@ -15,8 +15,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
 from django.db import OperationalError, connection, transaction
 
-from reviews import chain
 from reviews.actions.tarik import withdraw_naskah
+from reviews.chain import check
 from reviews.models import Arsip, Berkas, PemangkuJabatan
 from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
@@ -94,7 +94,7 @@ def fails_whole(prepare: Callable[[], Callable[[], object]]) -> int:
             else:
                 assert rows_of_every_table() == before, f"write {number} left something"
             transaction.set_rollback(True)
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
     return counter.seen
 
 

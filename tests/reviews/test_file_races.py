@@ -18,8 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
-from reviews import chain
 from reviews.actions import decide, tayang
+from reviews.chain import check
 from reviews.rights import office_collection
 from reviews.sopgate import SOPGate
 from tests import uploads
@@ -130,7 +130,7 @@ def said_of(item: Any) -> tuple[Any, ...]:
 def judge(page: Any, item: Any, before: tuple[Any, ...]) -> bool:
     """Whether it went live; then as initialled, and otherwise it still waits."""
     page = b.fresh(page)
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
     if not page.live:
         assert said_of(item) != before, "refused, though nothing had changed"
         assert b.step_of(page) == LAST

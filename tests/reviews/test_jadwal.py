@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db.models.signals import post_save
@@ -23,15 +21,11 @@ from wagtail.models import (
 )
 
 from pages.models import SiteImage
-from reviews import chain
-from reviews.actions.akhiri import end_berkas
-from reviews.actions.berkas import follow_up
 from reviews.actions.jadwal import cancel_schedule
 from reviews.actions.tarik import withdraw_naskah
-from reviews.actions.tayang import put_live
+from reviews.chain import check
 from reviews.demo_text import sample_berita
 from reviews.models import Arsip, Berkas, Heartbeat, Jejak, Naskah, Surat
-from reviews.stuck import why_stuck
 from reviews.tick import publish_due
 from tests.factories import SiteImageFactory
 from tests.reviews import builders as b
@@ -55,7 +49,7 @@ XHR = {"x-requested-with": "XMLHttpRequest"}
 def sound_trail() -> Iterator[None]:
     """Whatever was done, the check of the trail finds nothing."""
     yield
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
 
 
 def acts(page: BeritaPage) -> list[str]:
@@ -80,12 +74,6 @@ def write_to_everybody(sop: SOP) -> None:
         for holder in term.pemangku.all():
             holder.user.email = f"{holder.user.username}@contoh.example"
             holder.user.save()
-
-
-def responsible(sop: SOP) -> User:
-    post = sop.instansi.jabatan.filter(penanggung_jawab=True).first()
-    assert post is not None
-    return b.appointed(post, "penanggung-jawab")
 
 
 # Until the hour, and at it --------------------------------------------------------------
@@ -118,7 +106,7 @@ def test_at_its_hour_it_is_and_what_follows_begins(sungai_penuh: SOP) -> None:
         assert naskah.status == Status.TAYANG
         assert naskah.tayang_pada == hour + dt.timedelta(minutes=1)
         assert proof(naskah.kode_verifikasi)["status"] == "tayang"
-        assert acts(page) == ["jadwal", "tayang"]
+        assert acts(page) == ["jadwal", "tayang", "berkas"]
         assert "tayang" in kinds_of_mail(page)
         assert not Arsip.objects.exists()
         b.approve(berkas)
@@ -209,92 +197,6 @@ def test_a_laporan_is_asked_when_there_is_something_to_report(lampung: SOP) -> N
         assert b.step_of(berkas) == 6
 
 
-@pytest.fixture
-def before(lampung: SOP) -> BeritaPage:
-    """Scheduled before *dijadwalkan* was a state: live by name, its dossier begun."""
-    page = b.scheduled(lampung)
-    naskah = b.naskah_of(page)
-    naskah.status, naskah.jadwal_tayang = Status.TAYANG, None
-    put_live(naskah, page.owner)
-    follow_up(naskah, None)
-    update = import_module("reviews.migrations.0009_akhir")
-    for _ in range(2):
-        update.name_the_scheduled(apps, None)
-        update.name_the_ended(apps, None)
-    return page
-
-
-def test_what_was_scheduled_before_waits_and_doubles_nothing(
-    before: BeritaPage,
-) -> None:
-    naskah, berkas = b.naskah_of(before), Berkas.objects.get()
-    assert (naskah.status, naskah.tayang_pada) == (Status.DIJADWALKAN, None)
-    with b.refused(match="baru tayang"):
-        b.approve(berkas)
-    with b.at_its_hour(before):
-        publish_due()
-        assert b.fresh(before).live
-        live = b.naskah_of(before)
-        assert (live.status, live.tayang_pada) == (Status.TAYANG, timezone.now())
-        assert live.kode_verifikasi == naskah.kode_verifikasi
-        assert Berkas.objects.get() == berkas
-        assert berkas.current_workflow_state is not None
-        while b.fresh(berkas).ditutup_pada is None:
-            b.approve(berkas)
-    assert Arsip.objects.get().naskah == naskah
-
-
-def test_a_dossier_of_before_waits_for_its_text(
-    before: BeritaPage, lampung: SOP
-) -> None:
-    """It is not stuck; nothing of it is signed or ended meanwhile."""
-    berkas = Berkas.objects.get()
-    step = b.step_of(berkas)
-    Naskah.objects.update(digest_disetujui="0" * 64)  # so that its hour refuses it
-    for status in (Status.DIJADWALKAN, Status.DIKEMBALIKAN):
-        assert b.naskah_of(before).status == status
-        assert why_stuck(b.fresh(berkas)) == ""
-        with b.refused(match="tayang"):
-            b.approve(berkas)
-        with b.refused(match="tidak perlu diakhiri"):
-            end_berkas(berkas, b.superuser(), "Sudah lama.")
-        if status == Status.DIJADWALKAN:
-            with b.at_its_hour(before):
-                publish_due()
-    assert (b.fresh(before).live, b.step_of(berkas)) == (False, step)
-
-
-def test_a_check_of_before_sends_nothing_back_that_is_not_live(lampung: SOP) -> None:
-    page = b.published(lampung)
-    berkas = Berkas.objects.get()
-    b.go_to(berkas, 6)
-    step = b.task_at(lampung, 6)
-    type(step).objects.filter(pk=step.pk).update(kembali_ke=b.task_at(lampung, 1))
-    Naskah.objects.update(status=Status.DIJADWALKAN, jadwal_tayang=timezone.now())
-    with b.refused(match="baru tayang"):
-        b.return_to(berkas, 1)
-    assert b.fresh(page).current_workflow_state is None
-
-
-def test_what_was_scheduled_before_is_called_off_with_its_dossier(
-    before: BeritaPage, lampung: SOP
-) -> None:
-    browser = b.logged_in(responsible(lampung))
-    address = reverse("naskah:batal_jadwal", args=[before.pk])
-    assert browser.post(address, {"alasan": "Ditunda."}).status_code == FOUND
-    assert b.naskah_of(before).status == Status.BATAL
-    assert Berkas.objects.get().ditutup_pada is not None
-    assert acts(before) == ["jadwal", "tayang", "batal_jadwal", "selesai"]
-
-
-def test_a_dossier_of_before_that_was_closed_is_not_ended_again(
-    before: BeritaPage, lampung: SOP
-) -> None:
-    Berkas.objects.update(ditutup_pada=timezone.now())
-    cancel_schedule(before, responsible(lampung), "Ditunda.")
-    assert acts(before) == ["jadwal", "tayang", "batal_jadwal"]
-
-
 def overtaken_by_its_hour(sop: SOP) -> BeritaPage:
     """A text whose hour passes while its last approval is under way."""
     hour = timezone.now() + dt.timedelta(days=2)
@@ -322,7 +224,7 @@ def test_an_hour_that_passes_during_the_last_approval_is_no_fault(bekasi: SOP) -
 
 
 def test_a_text_that_never_was_live_is_not_withdrawn(lampung: SOP) -> None:
-    page, user = b.scheduled(lampung), responsible(lampung)
+    page, user = b.scheduled(lampung), b.responsible(lampung)
     browser, address = b.logged_in(user), reverse("naskah:tarik", args=[page.pk])
     assert "jadwal" in browser.get(address).headers["Location"]
     said = b.told(browser, browser.post(address, {"alasan": "Acara ditunda."}))
@@ -343,7 +245,7 @@ def test_a_text_that_never_was_live_is_not_withdrawn(lampung: SOP) -> None:
 def test_a_live_page_is_withdrawn_with_its_scheduled_correction(bekasi: SOP) -> None:
     page = b.correction_scheduled(bekasi)
     first, second = Naskah.objects.order_by("pk")
-    withdraw_naskah(page, responsible(bekasi), "Data keliru.")
+    withdraw_naskah(page, b.responsible(bekasi), "Data keliru.")
     assert b.fresh(first).status == Status.DITARIK
     assert b.fresh(second).status == Status.BATAL
     with time_machine.travel(timezone.now() + dt.timedelta(days=3)):
@@ -353,15 +255,15 @@ def test_a_live_page_is_withdrawn_with_its_scheduled_correction(bekasi: SOP) -> 
 
 def test_only_the_correction_is_called_off(bekasi: SOP) -> None:
     page = b.correction_scheduled(bekasi)
-    cancel_schedule(page, responsible(bekasi), "Belum perlu.")
+    cancel_schedule(page, b.responsible(bekasi), "Belum perlu.")
     assert b.fresh(page).live
     assert [n.status for n in Naskah.objects.order_by("pk")] == ["tayang", "batal"]
     with b.refused(match="sedang tidak dijadwalkan"):
-        cancel_schedule(page, responsible(bekasi), "Sekali lagi.")
+        cancel_schedule(page, b.responsible(bekasi), "Sekali lagi.")
 
 
 def test_it_is_called_off_by_its_post_with_a_reason(bekasi: SOP) -> None:
-    page, user = b.scheduled(bekasi), responsible(bekasi)
+    page, user = b.scheduled(bekasi), b.responsible(bekasi)
     address = reverse("naskah:batal_jadwal", args=[page.pk])
     stranger = b.logged_in(page.owner)
     said = b.told(stranger, stranger.post(address, {"alasan": "Saya saja."}))
@@ -381,7 +283,7 @@ def test_wagtails_screens_take_no_schedule_off(
     bekasi: SOP, root_user: User, who: str
 ) -> None:
     page = b.scheduled(bekasi)
-    people = {"drafter": page.owner, "responsible": responsible(bekasi)}
+    people = {"drafter": page.owner, "responsible": b.responsible(bekasi)}
     user = people.get(who, root_user)
     browser, revision = b.logged_in(user), b.naskah_of(page).revisi_disetujui
     assert revision is not None
@@ -464,7 +366,7 @@ def test_its_files_are_kept(bekasi: SOP, live: bool) -> None:
             PageViewRestriction.objects.create(
                 page=page.get_parent(), restriction_type="login"
             )
-    cancel_schedule(page, responsible(bekasi), "Gambarnya diganti.")
+    cancel_schedule(page, b.responsible(bekasi), "Gambarnya diganti.")
     image.save()
 
 

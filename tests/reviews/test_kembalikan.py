@@ -13,7 +13,7 @@ from wagtail.models import Comment, Task
 from pages.errors import EditingDenied, NaskahError
 from reviews import rounds
 from reviews.actions.tarik import withdraw_naskah
-from reviews.chain import first_fault
+from reviews.chain.check import first_fault
 from reviews.models import IsiNaskah, Jejak, Naskah, Paraf
 from tests.reviews.builders import (
     adopted,
@@ -327,12 +327,12 @@ def test_deleting_users(lampung: SOP) -> None:
     page = published(lampung)
     naskah = naskah_of(page)
     before = parafs(naskah)
-    names = list(Jejak.objects.values_list("nama", "jabatan"))
+    names = list(naskah.jejak.values_list("nama", "jabatan"))
     for nomor in (1, 2, 3):
         user = holder_of(lampung, nomor)
         user.delete()
     assert parafs(naskah) == before
-    assert list(Jejak.objects.values_list("nama", "jabatan")) == names
+    assert list(naskah.jejak.values_list("nama", "jabatan")) == names
     assert first_fault() is None
     assert public_answer(page)[0] == 200
 

@@ -22,8 +22,8 @@ from django.utils import timezone
 
 from cms.settings import services
 from pages.models import SiteImage
-from reviews import chain
 from reviews.bag import faults_in
+from reviews.chain import check
 from reviews.models import Arsip, Berkas
 from reviews.pengarsipan import write_due
 from tests import uploads
@@ -187,7 +187,7 @@ def test_two_offices_and_a_storage_on_a_bad_day(storage: Proxy) -> None:
     due_now()
     write_due.call()
     assert Arsip.objects.get().percobaan == len(BAD_DAYS) + 1
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
     if DEEP:  # elsewhere other work is on the same cores
         assert max(waits) <= 1, waits
 

@@ -11,11 +11,19 @@ import pytest
 from django.db import connection, transaction
 
 from pages.errors import NaskahError
-from reviews import chain, rights, rounds
+from reviews import rights, rounds
 from reviews.actions import decide, tarik
 from reviews.actions.decide import AlreadyDecidedError
 from reviews.actions.tarik import withdraw_naskah
-from reviews.models import Berkas, Disposisi, Jejak, Naskah, PemangkuJabatan
+from reviews.chain import check
+from reviews.models import (
+    Berkas,
+    Disposisi,
+    Jejak,
+    Naskah,
+    PemangkuJabatan,
+    RantaiJejak,
+)
 from tests.proof import examples
 from tests.reviews import builders
 
@@ -137,7 +145,7 @@ def assert_whole(raised: list[BaseException | None]) -> None:
     assert None in raised, raised
     for error in raised:
         assert error is None or isinstance(error, NaskahError), repr(error)
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
 
 
 def crowd(sop: SOP) -> None:
@@ -191,14 +199,32 @@ def test_of_eight_at_one_step_one_decides(lampung: SOP) -> None:
             contests += 1
     numbers = sorted(Disposisi.objects.values_list("nomor_agenda", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
 
 
 def test_eight_trails_at_once_make_one_chain(lampung: SOP) -> None:
     pages = [builders.submitted(lampung, f"Loket {n}") for n in range(THREADS)]
     raised = at_once(*(decision(page, "approve") for page in pages))
     assert raised == [None] * THREADS
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has one writer at a time"
+)
+def test_an_office_in_the_midst_of_an_act_holds_up_no_other(lampung: SOP) -> None:
+    """Eight offices, of which the first has not done with its trail."""
+    sops = [builders.adopted("002", slug=f"kantor-{n}") for n in range(1, THREADS)]
+    pages = [builders.submitted(sop) for sop in sops]
+    with transaction.atomic():
+        RantaiJejak.lock(lampung.instansi)
+        raised = at_once(*(decision(page, "approve") for page in pages))
+        assert raised == [None] * len(pages)
+    for sop in sops:
+        chain = RantaiJejak.objects.get(kantor=sop.instansi.translation_key)
+        numbers = chain.jejak.order_by("nomor").values_list("nomor", flat=True)
+        assert list(numbers) == list(range(1, chain.jumlah + 1))
+    assert check.first_fault() is None
 
 
 def test_eight_sheets_at_once_take_eight_numbers(lampung: SOP) -> None:

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from pages.models import BeritaPage
-from reviews import chain
+from reviews.chain import check
 from reviews.models import SOP, Arsip, Berkas, Jejak
 from tests.reviews import builders
 
@@ -56,7 +56,7 @@ def test_every_seed_walks_as_its_document_says() -> None:
                 assert who in row.pelaksana
     assert BeritaPage.objects.live().count() == 10
     assert not Berkas.objects.filter(ditutup_pada=None).exists()
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
 
 
 def test_the_seeds_have_the_steps_of_their_papers() -> None:
@@ -77,7 +77,7 @@ def test_every_written_return_is_taken_once() -> None:
         assert taken == wanted, sop.kode
         done = {no for no, what, _ in steps if "dikembalikan" not in what}
         assert done == {row.no for row in sop.isi.langkah}
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
 
 
 def test_what_was_walked_is_read_from_the_api(lampung: SOP) -> None:
@@ -114,6 +114,7 @@ def test_the_whole_trail_of_seed_002(lampung: SOP) -> None:
         (4, "setuju", jabatan[4]),
         (5, "setuju", jabatan[5]),
         (None, "tayang", ""),
+        (None, "berkas", ""),
         (5, "setuju", jabatan[5]),
         (6, "setuju", jabatan[6]),
         (7, "setuju", jabatan[7]),
@@ -122,6 +123,7 @@ def test_the_whole_trail_of_seed_002(lampung: SOP) -> None:
         (10, "setuju", jabatan[10]),
         (11, "setuju", jabatan[11]),
         (None, "selesai", ""),
+        (None, "arsip", ""),
     ]
     assert Arsip.objects.count() == 1
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reviews import chain
+from reviews.chain import check
 from reviews.demo_text import mend, sample_berita
 from reviews.models.jejak import Jejak
 from reviews.models.laporan import Berkas
@@ -38,7 +38,7 @@ def assert_finished(page: BeritaPage, sample: SampleSOP) -> None:
     assert fetch_article(page)["judul"] == page.title
     assert not Berkas.objects.filter(ditutup_pada=None).exists()
     assert Naskah.objects.latest_of(page).status == Naskah.Status.TAYANG
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
 
 
 @runs(4, deep=100)

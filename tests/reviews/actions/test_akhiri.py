@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from reviews import chain
 from reviews.actions.akhiri import end_berkas
 from reviews.actions.tarik import withdraw_naskah
+from reviews.chain import check
 from reviews.models import Arsip, Berkas, Jejak, Naskah, Surat
 from reviews.stuck import why_stuck
 from reviews.surat.isi import render
@@ -83,7 +83,7 @@ def test_a_correction_ends_the_dossier_of_what_it_replaced(
     assert "Berkas sesudah tayang diakhiri." in shown.content.decode()
     while b.fresh(second).ditutup_pada is None:
         b.approve(second)
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
 
 
 def test_a_dossier_that_only_waits_for_the_archive_goes_on(lampung: SOP) -> None:
@@ -131,7 +131,7 @@ def test_the_end_of_the_page_is_told_without_a_dossier_too(
     assert dt.datetime.fromisoformat(row.data["sampai"]) == end
     register = b.logged_in(page.owner).get("/admin/naskah/register/agenda/")
     assert "Masa tayang berakhir" in register.content.decode()
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
     Naskah.objects.update(status="tayang")  # as before the update
     import_module("reviews.migrations.0009_akhir").name_the_ended(apps, None)
     assert b.naskah_of(page).status == "berakhir"

@@ -14,7 +14,8 @@ from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
 from tests.reviews import builders as b
-from tests.reviews.test_chain import JEJAK, tampered
+from tests.reviews.tampering import tampered
+from tests.reviews.test_chain import JEJAK
 
 if TYPE_CHECKING:
     from reviews.models import SOP

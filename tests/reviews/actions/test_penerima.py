@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reviews import chain
 from reviews.actions.penerima import (
     complete_disposisi,
     mark_read,
     pass_on_disposisi,
     subordinates,
 )
+from reviews.chain import check
 from reviews.models import Jejak, PemangkuJabatan, PenerimaDisposisi
 from tests.reviews.builders import (
     appointed,
@@ -76,11 +76,13 @@ def test_a_sheet_goes_on_to_those_below_and_to_no_others(
     assert row.data["pesan"] == "Siapkan foto."
     assert not untouched.bawahan.exists()
     assert not trail(other, "teruskan")
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
     to.bawahan.update(nama="Orang lain")
-    assert chain.first_fault() == (
-        f"jejak {to.disposisi.jejak.nomor}: penerusan disposisi berubah"
-    )
+    fault = check.first_fault()
+    assert fault is not None
+    row = to.disposisi.jejak
+    assert fault.place == f"rantai {row.rantai.kantor}, jejak {row.nomor}"
+    assert fault.what == "penerusan disposisi"
 
 
 def test_a_part_is_completed_once_by_its_own_holder(

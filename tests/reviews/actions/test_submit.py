@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pages.models import BeritaPage
-from reviews import chain
 from reviews.actions.mulai import complete_langkah, open_steps, start_naskah
 from reviews.actions.submit import draft_round, tick_of
+from reviews.chain import check
 from reviews.demo_text import sample_berita
 from reviews.models import Berkas, Jejak, Naskah
 from tests.factories import site_root
@@ -115,7 +115,7 @@ def test_what_was_handed_in_by_ticks_alone_is_kept(kantor_kepala: SOP) -> None:
         tick(page, kantor_kepala, nomor)
     kantor_kepala.workflow.start(page, holder_of(kantor_kepala, 3))
     assert decided(page) == [1, 2, 3]
-    assert chain.first_fault() is None
+    assert check.first_fault() is None
 
 
 def test_steps_are_ticked_in_order_by_their_own_post(kantor_kepala: SOP) -> None:

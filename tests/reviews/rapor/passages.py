@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import F, Max, QuerySet
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from reviews.models import Jejak, LangkahTaskState, Naskah
+from reviews.models import Jejak, LangkahTaskState, Naskah, RantaiJejak
 from tests.reviews import builders
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ def write(naskah: Naskah, nomor: int, states: list[int], at: dt.datetime) -> Non
     last = Jejak.objects.aggregate(last=Max("nomor"))["last"] or 0
     QuerySet(Jejak).bulk_create(
         Jejak(
+            rantai=chain_of(naskah),
+            tertulis=b"",
+            tanda=b"",
             nomor=last + place,
             waktu=at,
             naskah=naskah,
@@ -106,6 +109,11 @@ def write(naskah: Naskah, nomor: int, states: list[int], at: dt.datetime) -> Non
         )
         for place, state in enumerate(states, 1)
     )
+
+
+def chain_of(naskah: Naskah) -> RantaiJejak:
+    kantor = naskah.instansi.translation_key
+    return RantaiJejak.objects.get_or_create(kantor=kantor)[0]
 
 
 def returned(
@@ -122,6 +130,9 @@ def returned(
     (state,) = made_states(sop, nomor, [minutes], at, 600)
     ke = f"Langkah {tujuan}" if tujuan else "Penyusun naskah"
     row = Jejak(
+        rantai=chain_of(naskah_of(sop)),
+        tertulis=b"",
+        tanda=b"",
         nomor=last + 1,
         waktu=at,
         naskah=naskah_of(sop),
