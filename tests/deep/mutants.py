@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 MODULES = [
     *("pages/digest.py", "pages/file_access.py", "pages/gate.py", "pages/guards.py"),
     *("pages/permissions.py", "pages/public.py", "reviews/authority.py"),
-    *("reviews/chain.py", "reviews/publishing.py", "reviews/rounds.py"),
+    *("reviews/chain/*.py", "reviews/proof.py", "reviews/publishing.py"),
+    "reviews/rounds.py",
     *("reviews/round_guards.py", "reviews/schedule_guards.py", "reviews/tenure.py"),
     *("reviews/workflow_guards.py", "reviews/bag_guards.py"),
     *("pages/privacy_guards.py", "pages/collection_guards.py", "pages/workflows.py"),

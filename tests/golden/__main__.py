@@ -6,7 +6,6 @@ same wherever and whenever it is told.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -24,9 +23,7 @@ def main(folder: Path) -> None:
     setup_test_environment()
     with steady.steady() as clock:
         story.tell(clock)
-        for name, value in told.everything().items():
-            text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
-            (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        told.write_down(folder)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,6 @@ from reviews.actions.penerima import (
 )
 from reviews.actions.tarik import withdraw_naskah
 from reviews.demo_text import mend
-from reviews.models import SOP
 from reviews.models.disposisi import PenerimaDisposisi
 from reviews.pengarsipan import write_due
 from reviews.walk import Walk
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page, WorkflowState
 
     from pages.models import InstansiPage
+    from reviews.models import SOP
     from tests.golden.steady import Clock
 
 
@@ -69,8 +69,17 @@ def tell(clock: Clock) -> None:
         part(clock, sop)
         work()
     passed_on(clock, sops)
+    described(sop.instansi)
     write_due.call()
     work()
+
+
+def described(office: InstansiPage) -> None:
+    """What an office says of itself."""
+    office.logo = texts.image("Logo", "logo.png")
+    office.ppid, office.alamat = "Sekretaris Dinas", "Jalan Merdeka 1"
+    office.telepon, office.surel = "0721-123456", "bkd@lampung.example"
+    office.save()
 
 
 def walk(clock: Clock, sop: SOP, text: NaskahPage, **options: Any) -> NaskahPage:

@@ -96,6 +96,7 @@ def profile() -> LamanPage:
         title="Profil",
         slug="profil",
         jenis=LamanPage.Jenis.PROFIL,
+        show_in_menus=True,
         isi=[("teks", RichText("<p>Profil instansi.</p>"))],
     )
 

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from cms.webhooks.models import PengirimanWebhook
 from pages.models import BeritaPage, InformasiPublikPage, InstansiPage, LamanPage
+from pages.public import public_path
 from reviews.admin.tinjau_parts import sheets_of
 from reviews.models import SOP, Jejak, Naskah
 from reviews.models.jejak import IsiNaskah
@@ -24,6 +25,7 @@ from tests.reviews import builders as b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from django.http import HttpResponse
 
@@ -34,7 +36,8 @@ LISTS = (
     *("berita", "informasi-publik", "dip", "dip.csv", "dip/package_list", "instansi"),
     *("laman", "navigasi", "sop", "cari", "alamat"),
 )
-ASKED = {"cari": "?q=loket", "navigasi": "?instansi=bkd-lampung"}
+# Found once: how near others are is the database's word.
+ASKED = {"cari": "?q=profil", "navigasi": "?instansi=bkd-lampung"}
 WRONG = (
     *("berita/?limit=0", "berita/?tanggal=kemarin", "berita/?lain=1", "berita/999999/"),
     *("berita/nol/", "berita/?kursor=x", "cari/", "verifikasi/TIDAKADA/", "alamat/"),
@@ -51,6 +54,16 @@ REGISTERS = ("agenda", "disposisi", "laporan", "arsip", "jejak")
 FURTHER = ("sitemap-berita.xml", "sitemap-1.xml", "robots.txt")
 
 
+def write_down(folder: Path) -> None:
+    """Everything, a file a kind."""
+    for name, value in everything().items():
+        # PostgreSQL keeps the keys of stored JSON in an order of its own.
+        text = json.dumps(
+            value, ensure_ascii=False, indent=1, sort_keys=True, default=str
+        )
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
 def everything() -> dict[str, Any]:
     """By the name of the golden file."""
     return {
@@ -59,13 +72,19 @@ def everything() -> dict[str, Any]:
         "v2": {path: answer(path) for path in v2_paths()},
         "problems": {path: answer(f"/api/v3/{path}") for path in WRONG},
         "mails": [letter(each) for each in mail.outbox],
-        "messages": [json.loads(each.isi) for each in in_order(PengirimanWebhook)],
+        "messages": sorted(messages(), key=lambda told: (told["timestamp"], str(told))),
         "sheets": {each.pk: printed(each) for each in with_sheets()},
         "registers": dict(registers()),
         "bags": [dict(bag(each)) for each in in_order(Arsip)],
-        "trail": [row(each) for each in Jejak.objects.order_by("nomor")],
+        "trail": [
+            row(each) for each in Jejak.objects.order_by("rantai__kantor", "nomor")
+        ],
         "content": {each.digest: each.isi for each in in_order(IsiNaskah)},
     }
+
+
+def messages() -> Iterator[dict[str, Any]]:
+    yield from (json.loads(each.isi) for each in PengirimanWebhook.objects.all())
 
 
 def with_sheets() -> Any:
@@ -97,7 +116,7 @@ def api_paths() -> Iterator[str]:
 def paths_of(page: Any) -> Iterator[str]:
     kind = KINDS[page.specific_class]
     yield f"/api/v3/{kind}/{page.pk}/"
-    yield f"/api/v3/alamat/?path={page.url_path}"
+    yield f"/api/v3/alamat/?path={public_path(page)}"
     if kind == "berita":
         yield f"/api/v3/berita/{page.pk}/terkait/"
 
@@ -159,5 +178,6 @@ def bag(arsip: Arsip) -> Iterator[tuple[str, str]]:
 
 
 def row(jejak: Jejak) -> dict[str, Any]:
-    names = (field.attname for field in Jejak._meta.concrete_fields)
-    return {name: getattr(jejak, name) for name in names}
+    """Without the numbers of rows and chains, which a database gives as it likes."""
+    names = {field.attname for field in Jejak._meta.concrete_fields}
+    return {name: getattr(jejak, name) for name in names - {"id", "rantai_id"}}
