@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from reviews import authority, rounds
 from reviews.models.disposisi import Disposisi
@@ -99,7 +100,10 @@ def form_for(
 
 def is_for_later(obj: NaskahPage | Berkas) -> bool:
     """Whether the draft of ``obj`` waits for its hour once it is through."""
-    hour = getattr(obj.get_latest_revision_as_object(), "go_live_at", None)
+    revision = obj.get_latest_revision()
+    hour = (
+        parse_datetime(revision.content.get("go_live_at") or "") if revision else None
+    )
     return hour is not None and hour > timezone.now()
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
 from pages.file_locks import hold_files
@@ -14,7 +17,7 @@ from reviews.models.naskah import Naskah
 from reviews.sop.kinds import PENYUSUNAN, Jenis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.db import models
     from wagtail.models import Revision
@@ -22,11 +25,18 @@ if TYPE_CHECKING:
     from pages.models import NaskahPage
     from reviews.models.langkah import LangkahTask
 
+_steps: ContextVar[dict[int, list[Task]] | None] = ContextVar("steps", default=None)
+
 
 def subject(workflow_state: WorkflowState) -> NaskahPage | Berkas:
     """The page or berkas that ``workflow_state`` is about, freshly read."""
-    model = workflow_state.content_type.model_class()
-    return model._default_manager.get(pk=workflow_state.object_id)
+    return model_of(workflow_state)._default_manager.get(pk=workflow_state.object_id)
+
+
+def model_of(workflow_state: WorkflowState) -> Any:
+    """Which type of page, or the berkas, it is about."""
+    known = ContentType.objects.get_for_id(workflow_state.content_type_id)
+    return known.model_class()
 
 
 class Table(NamedTuple):
@@ -56,14 +66,10 @@ def on_table(workflow_state: WorkflowState, *, hold: bool = False) -> Table:
 
 def naskah_of_state(workflow_state: WorkflowState) -> Naskah | None:
     """The round behind ``workflow_state``, on the page's way or the berkas'."""
-    naskah = Naskah.objects.filter(workflow_state=workflow_state).first()
-    if naskah is not None:
-        return naskah
-    if not about_berkas(workflow_state):
-        return None
-    return (
-        Berkas.objects.select_related("naskah").get(pk=workflow_state.object_id).naskah
-    )
+    around = Naskah.objects.select_related("instansi", "sop__workflow")
+    if about_berkas(workflow_state):
+        return around.get(berkas=workflow_state.object_id)
+    return around.filter(workflow_state=workflow_state).first()
 
 
 def naskah_of(obj: NaskahPage | Berkas) -> Naskah | None:
@@ -74,9 +80,25 @@ def naskah_of(obj: NaskahPage | Berkas) -> Naskah | None:
     return Naskah.objects.filter(workflow_state=state).first() if state else None
 
 
+@contextmanager
+def steps_read_once() -> Iterator[None]:
+    """No act makes other steps of a workflow: inside one each workflow's are read once."""
+    known = _steps.get()
+    token = _steps.set({} if known is None else known)
+    try:
+        yield
+    finally:
+        _steps.reset(token)
+
+
 def ordered_tasks(workflow: Workflow) -> list[Task]:
     """The workflow's tasks in the order of the SOP, each as its own type."""
-    return list(workflow.tasks.specific())
+    known = _steps.get()
+    if known is None:
+        return list(workflow.tasks.specific())
+    if workflow.pk not in known:
+        known[workflow.pk] = list(workflow.tasks.specific())
+    return list(known[workflow.pk])
 
 
 def earlier_tasks(task: Task) -> list[Task]:
@@ -148,7 +170,7 @@ def is_leading(task: Task, workflow_state: WorkflowState) -> bool:
 
 def about_berkas(workflow_state: WorkflowState) -> bool:
     """Whether these are the steps after publication."""
-    return workflow_state.content_type.model_class() is Berkas
+    return model_of(workflow_state) is Berkas
 
 
 def approved_states(workflow_state: WorkflowState) -> models.QuerySet[TaskState]:

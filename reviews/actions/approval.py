@@ -10,6 +10,8 @@ from reviews.models.jejak import Jejak
 from reviews.models.langkah import LangkahTask
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wagtail.models import WorkflowState
 
     from reviews.models.naskah import Naskah
@@ -32,15 +34,16 @@ def approval_of(workflow_state: WorkflowState, naskah: Naskah) -> Jejak:
     """
     tasks = rounds.ordered_tasks(workflow_state.workflow)
     steps = [task for task in tasks if isinstance(task, LangkahTask)]
-    rows = {step.pk: row_of(workflow_state, naskah, step) for step in steps}
-    done = set(rounds.approved_states(workflow_state).values_list("task_id", flat=True))
+    states = rounds.approved_states(workflow_state).values_list("pk", "task_id")
+    done = dict(states)
+    rows = rows_of(naskah, done)
     uncovered = [
         task.name
         for task in tasks
-        if task.pk not in done or (task.pk in rows and rows[task.pk] is None)
+        if task.pk not in done.values() or (task in steps and task.pk not in rows)
     ]
     covering = [step for step in steps if covers_text(step)] or steps[-1:]
-    approval = rows[covering[-1].pk] if covering else None
+    approval = rows.get(covering[-1].pk) if covering else None
     if uncovered or approval is None:
         raise PublishingDenied(
             "Naskah belum dapat ditayangkan; langkah yang belum dilalui: "
@@ -50,26 +53,21 @@ def approval_of(workflow_state: WorkflowState, naskah: Naskah) -> Jejak:
     return approval
 
 
-def row_of(
-    workflow_state: WorkflowState, naskah: Naskah, step: LangkahTask
-) -> Jejak | None:
-    """The trail's row of the standing approval of ``step``."""
-    states = rounds.approved_states(workflow_state).filter(task_id=step.pk)
-    rows = naskah.jejak.filter(
-        aksi=Jejak.Aksi.SETUJU, task_state__in=states.values("pk")
-    )
-    return rows.last()
+def rows_of(naskah: Naskah, done: Mapping[int, int]) -> dict[int, Jejak]:
+    """By step: the trail's row of its standing approval (``done``: states, their steps)."""
+    rows = naskah.jejak.filter(aksi=Jejak.Aksi.SETUJU, task_state__in=list(done))
+    return {done[row.task_state]: row for row in rows if row.task_state}
 
 
 def require_one_text(
-    steps: list[LangkahTask], rows: dict[int, Jejak | None], approval: Jejak
+    steps: list[LangkahTask], rows: Mapping[int, Jejak], approval: Jejak
 ) -> None:
     """Every paraf since the text was last written stands on what goes out."""
     writers = [at for at, step in enumerate(steps) if rounds.writes_text(step)]
     since = writers[-1] if writers else 0
     for step in steps[since:]:
         row = rows[step.pk]
-        if rounds.binds_text(step) and row and row.digest != approval.digest:
+        if rounds.binds_text(step) and row.digest != approval.digest:
             raise PublishingDenied(
                 f"Isi naskah berubah sesudah langkah “{step.name}” diparaf. Ajukan "
                 "kembali agar diparaf ulang."

@@ -68,6 +68,7 @@ def perform(
     carry_out(task_state, user, action_name, data, seen)
 
 
+@rounds.steps_read_once()
 @transaction.atomic
 def carry_out(
     task_state: TaskState,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LAPORAN = "laporan"
 
 
+@rounds.steps_read_once()
 @transaction.atomic
 def begin(
     task: LangkahTask, task_state: LangkahTaskState, user: User | None

@@ -7,7 +7,7 @@ when it goes live (:mod:`reviews.actions.jadwal`).
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from django.contrib.auth.models import User
-    from wagtail.models import WorkflowState
+    from wagtail.models import Revision, WorkflowState
 
 # No 0/O, 1/I/L: people type these codes from paper.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -64,8 +64,10 @@ def publish_naskah(
     require_approved(table.digest, approval.digest)
     naskah.revisi_disetujui_id = approval.revisi
     naskah.digest_disetujui = approval.digest
-    revision: Any = naskah.revisi_disetujui
-    approved = revision.as_object()
+    revision, approved = table.revision, table.draft
+    if revision.pk != approval.revisi:  # a later one, which says the same
+        revision = cast("Revision", naskah.revisi_disetujui)
+        approved = revision.as_object()
     approved.check_publishable()
     code = naskah.kode_verifikasi
     make_public(naskah)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class Disposisi(models.Model):
     """A superior's written instruction. Who wrote it and when stand in its trail row."""
 
+    # Records are no content: nobody asks them which pages they are about.
+    wagtail_reference_index_ignore = True
+
     class Sifat(models.TextChoices):
         BIASA = "biasa", "Biasa"
         TERBATAS = "terbatas", "Terbatas"

@@ -91,6 +91,9 @@ class JejakQuerySet(AppendOnlyQuerySet):
 class Jejak(models.Model):
     """One act: who (name, NIP, post and capacity written out), what, when, on what."""
 
+    # Records are no content: nobody asks them which pages they are about.
+    wagtail_reference_index_ignore = True
+
     class Aksi(models.TextChoices):
         MULAI = "mulai", "Memulai naskah"
         CENTANG = "centang", "Menandai langkah selesai"

@@ -83,6 +83,9 @@ class Arsip(models.Model):
     back. Only then it is archived, and says its size and checksum.
     """
 
+    # Records are no content: nobody asks them which pages they are about.
+    wagtail_reference_index_ignore = True
+
     class Status(models.TextChoices):
         MENUNGGU = "menunggu", "Dicatat, menunggu ditulis"
         GAGAL = "gagal", "Belum berhasil ditulis"

@@ -70,6 +70,9 @@ class Naskah(models.Model):
     It outlives what Wagtail deletes: the page, its revisions, its workflow state.
     """
 
+    # Records are no content: nobody asks them which pages they are about.
+    wagtail_reference_index_ignore = True
+
     class Status(models.TextChoices):
         DISUSUN = "disusun", "Disusun"
         DITINJAU = "ditinjau", "Ditinjau"
