@@ -73,9 +73,11 @@ def once_archived(name: str) -> Callable[[Arsip], Any]:
 
 def once_opened(name: str) -> Callable[[PenerimaDisposisi], Any]:
     """Until somebody acts on his part, the sheet's own row says whose it is."""
-    return lambda part: (
-        getattr(part, name) if part.dibaca_pada or part.selesai_pada else None
-    )
+    return lambda part: getattr(part, name) if is_opened(part) else None
+
+
+def is_opened(part: PenerimaDisposisi) -> bool:
+    return bool(part.dibaca_pada or part.selesai_pada or part.catatan_selesai)
 
 
 def sha256(text: str) -> str:
