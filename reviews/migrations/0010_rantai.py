@@ -12,8 +12,9 @@ from django.db import migrations, models
 def refuse_rows(apps, schema_editor):
     if apps.get_model("reviews", "Jejak").objects.exists():
         raise RuntimeError(
-            "This database is from before 0.2.0, whose trail is no proof. "
-            "Begin with an empty one."
+            "Basis data ini dibuat sebelum 0.2.0; jejaknya tidak dapat dibawa ke versi "
+            "ini. Isinya tetap seperti semula. Gunakan basis data baru yang kosong "
+            "(pada make run: pindahkan folder var/ ke tempat lain)."
         )
 
 
