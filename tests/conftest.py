@@ -142,7 +142,7 @@ def pytest_collection_finish() -> None:
     get_resolver().url_patterns  # noqa: B018
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(50_000, 20, 200)
 
 
 @pytest.fixture(scope="session")

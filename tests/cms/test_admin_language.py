@@ -15,6 +15,7 @@ from wagtail.models import TaskState
 from pages.models import BeritaPage, SiteDocument, SiteImage
 from tests.cms.admin_walk import english_on, said
 from tests.cms.furnished import furnished_office
+from tests.proof import a_share
 from tests.reviews import builders
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def test_an_administrator_meets_no_english():
 
 def test_who_drafts_and_who_reviews_meets_no_english():
     sop = furnished_office()
-    for step in (1, 2):
+    for step in a_share((1, 2)):
         client = builders.logged_in(builders.holder_of(sop, step))
         found = english_on(client, "/admin/", *dialogs())
         assert not found, report(found)

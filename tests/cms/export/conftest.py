@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
+from cms.export.exporter import exporter
+from cms.front.app import Front
 from reviews.models import Naskah
 from tests.builders import publish_past_gate
 from tests.conftest import free_port, listens, wait_for
@@ -22,6 +27,8 @@ from tests.reviews import builders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from pytest_django.fixtures import SettingsWrapper
 
     from pages.models import BeritaPage, InformasiPublikPage, InstansiPage, LamanPage
     from reviews.models import SOP
@@ -48,6 +55,11 @@ class Office:
         return code
 
 
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Nobody reads the log of a test."""
+
+
 @pytest.fixture
 def office() -> Office:
     """Published through its SOP: an article; past it: public information, a laman."""
@@ -68,6 +80,39 @@ def target(settings, tmp_path: Path) -> Path:
     settings.EXPORT_TARGET = str(tmp_path / "ekspor")
     settings.EXPORT_PAGES = 2
     return tmp_path / "ekspor"
+
+
+@pytest.fixture
+def application(settings: SettingsWrapper, target: Path) -> Iterator[str]:
+    """This application behind a server of its own; its URL."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    settings.WAGTAILAPI_BASE_URL = f"http://127.0.0.1:{server.server_port}"
+    server.set_app(Front(WSGIHandler()))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield settings.WAGTAILAPI_BASE_URL
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def exported(office: Office, application: str, target: Path) -> Path:
+    """Where everything public of ``office`` lies in files."""
+    with exporter() as work:
+        work.renew()
+    return target
+
+
+@pytest.fixture
+def released(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A release that was exported once, for what asks its files alone."""
+    place = tmp_path_factory.getbasetemp() / "rilis"
+    if not place.exists():
+        shutil.copytree(request.getfixturevalue("exported"), place, symlinks=True)
+    return place
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.cms.export.asking import ask
 from tests.cms.export.conftest import NGINX
-from tests.cms.export.test_nginx import ask
 from tests.conftest import free_port, listens, wait_for
 
 if TYPE_CHECKING:
