@@ -35,15 +35,15 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, Workflow, WorkflowState
 
 from bench import report
-from reviews import authority, rounds
-from reviews.meja.desk import Desk
+from cms.demo.offices import make_office
+from reviews.desk.desk import Desk
+from reviews.engine.adoption.adopt import adopt_sop
 from reviews.models import LangkahTaskState, Naskah, ParafTask
-from reviews.models.waktu import HariKhusus, KalenderKerja
-from reviews.offices import make_office
-from reviews.sop.adopt import adopt_sop
+from reviews.rounds import authority, progress
 from reviews.sop.document import load_documents
 from reviews.sop.interpret import interpret
 from reviews.sop.seeds import SEEDS
+from reviews.worktime.models import HariKhusus, KalenderKerja
 
 if TYPE_CHECKING:
     from reviews.models import SOP
@@ -57,7 +57,7 @@ SIZES = (("small", 10, 10), ("large", 1000, 10_000))
 def main() -> dict[str, float]:
     call_command("migrate", verbosity=0)
     sop = adopted()
-    mine = authority.holders(rounds.ordered_tasks(sop.workflow)[1]).first()
+    mine = authority.holders(progress.ordered_tasks(sop.workflow)[1]).first()
     if mine is None:
         raise SystemExit("nobody holds the second step")
     own = task("Milik saya", mine.jabatan)

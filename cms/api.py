@@ -20,18 +20,18 @@ from cms import stock_v3
 from cms.refusal import refuse_api
 from cms.stock_v2 import PublicDocuments, PublicImages, PublicPages, PublicRouter
 from cms.validation_texts import SUMMARY, in_indonesian
-from pages.api.alamat import router as alamat_router
-from pages.api.berita import router as berita_router
-from pages.api.cari import router as cari_router
-from pages.api.dip import router as dip_router
-from pages.api.informasi_publik import router as informasi_publik_router
-from pages.api.instansi import router as instansi_router
-from pages.api.laman import router as laman_router
-from pages.api.navigasi import router as navigasi_router
-from pages.api.pratinjau import router as pratinjau_router
-from pages.api.terkait import router as terkait_router
 from pages.errors import NaskahError, StillInUse
-from reviews.api import sop_router, verifikasi_router
+from pages.site.api.alamat import router as alamat_router
+from pages.site.api.berita import router as berita_router
+from pages.site.api.cari import router as cari_router
+from pages.site.api.informasi_publik import router as informasi_publik_router
+from pages.site.api.instansi import router as instansi_router
+from pages.site.api.laman import router as laman_router
+from pages.site.api.navigasi import router as navigasi_router
+from pages.site.api.pratinjau import router as pratinjau_router
+from pages.site.api.terkait import router as terkait_router
+from pages.site.dip.api import router as dip_router
+from reviews.records.api import sop_router, verifikasi_router
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -11,7 +11,7 @@ from django.core.files.storage import storages
 from django.db import connection
 
 from cms.probes import bucket
-from reviews import signing
+from reviews.trail import signing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.apps import AppConfig
 
 ATOMIC = "cms.middleware.whole_or_nothing.WholeOrNothingMiddleware"
-FINISH = "reviews.publishing.finish_workflow"
+FINISH = "reviews.engine.publishing.finish_workflow"
 IMMEDIATE = "django_tasks.backends.immediate.ImmediateBackend"
 
 

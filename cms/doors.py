@@ -11,9 +11,9 @@ from wagtail.models import APIToken
 from cms.middleware.admin_address import is_key
 from cms.middleware.whole_or_nothing import SAFE_METHODS, answer_to
 from cms.outages import DATABASE
-from reviews import sight
-from reviews.models.laporan import Berkas
-from reviews.organisasi.akun import within_reach
+from reviews.papers.laporan import Berkas
+from reviews.rights import sight
+from reviews.rights.accounts import within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,7 +16,7 @@ from cms.front.counters import counters
 from cms.models import PengirimanWebhook
 from pages.models import ReadRow
 from pages.reading import state
-from reviews.models.naskah import Naskah
+from reviews.papers.naskah import Naskah
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from cms.query_bounds import MAX_LENGTH, MAX_SEARCH
-from pages.api.parameters import MAX_ID, MAX_OFFSET
+from pages.parameters import MAX_ID, MAX_OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

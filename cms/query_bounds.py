@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationErro
 from django.db import DataError, OperationalError
 from wagtail.search.backends.base import FilterError
 
-from pages.api.parameters import MAX_OFFSET
+from pages.parameters import MAX_OFFSET
 
 if TYPE_CHECKING:
     from django.http import QueryDict

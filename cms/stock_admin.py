@@ -1,7 +1,7 @@
 """Wagtail's admin as it stands, less what another office has.
 
 Nothing is forked: lists and choices that Wagtail takes from all there is are narrowed
-to what the reader may know of (:mod:`reviews.sight`), each where it is made.
+to what the reader may know of (:mod:`reviews.rights.sight`), each where it is made.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ from wagtail.users.views.bulk_actions import AssignRoleBulkAction
 
 from cms.doors import reader
 from cms.middleware.admin_address import is_key
-from reviews import logs, sight
-from reviews.organisasi.akun import within_reach
+from reviews.desk import logs
+from reviews.rights import sight
+from reviews.rights.accounts import within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from wagtail.contrib.redirects.forms import ConfirmImportManagementForm
 
 from cms.middleware.admin_address import TORN
 from pages.errors import NaskahError
-from reviews.assignment_guards import refuse_assignment
+from reviews.engine.guards.assignments import refuse_assignment
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,9 +24,9 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
 from cms.query_bounds import MISFIT, fault_of, is_misfit
-from pages.api.parameters import unknown_of
+from pages.content.public import public_files, public_pages
 from pages.models import SiteDocument, SiteImage
-from pages.public import public_files, public_pages
+from pages.parameters import unknown_of
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet

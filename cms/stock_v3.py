@@ -29,10 +29,10 @@ from wagtail.models import Page
 from wagtail.search.backends.base import FilterError
 
 from cms.query_bounds import MISFIT, fault_of, is_misfit
-from pages.api.parameters import unknown_of
+from pages.content.public import public_pages
 from pages.file_access import visible_files
 from pages.models import SiteDocument, SiteImage
-from pages.public import public_pages
+from pages.parameters import unknown_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ def install(api: NinjaAPI) -> None:
 
 
 def close(router: Router) -> None:
-    """Nothing on ``router`` is read but by who may change it (:mod:`reviews.admin.policies`).
+    """Nothing on ``router`` is read but by who may change it (:mod:`reviews.desk.policies`).
 
     Redirects name the addresses of pages that were withdrawn. Where a public page has
     gone, the public asks ``/api/v3/alamat/``.

@@ -9,8 +9,7 @@ from taggit.models import Tag
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.tags import TAGS_AUTOCOMPLETE_LIMIT
 
-from reviews import sight
-from reviews.admin import queries
+from reviews.rights import readers, sight
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -21,6 +20,6 @@ def autocomplete(request: HttpRequest, **names: Any) -> JsonResponse:
     """Wagtail's answer, of which there is one kind here, whatever ``names`` say."""
     begun = request.GET.get("term", "")
     tags = Tag.objects.filter(name__istartswith=begun) if begun else Tag.objects.none()
-    shown = sight.visible(queries.reader_of(request), tags).order_by("name")
+    shown = sight.visible(readers.reader_of(request), tags).order_by("name")
     found = shown.values_list("name", flat=True)[:TAGS_AUTOCOMPLETE_LIMIT]
     return JsonResponse(list(found), safe=False)

@@ -16,7 +16,7 @@ from cms.api import api_v2
 from cms.login.views import collection_password
 from cms.metrics import metrics
 from cms.openapi import openapi_json
-from pages.feeds import urls as feed_urls
+from pages.site.feeds import urls as feed_urls
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -37,7 +37,7 @@ urlpatterns = [
         collection_password,
     ),
     path("documents/", include(document_urls)),
-    path("api/3/action/", include("pages.dip.action")),
+    path("api/3/action/", include("pages.site.dip.action")),
     path("api/v2/", api_v2.urls),
     path("api/v3/openapi.json", openapi_json, name="openapi"),
     path("api/v3/", api.urls),

@@ -14,8 +14,7 @@ from cms.login.endings import end_access
 from cms.login.forms import PasswordChangeForm
 from cms.webhooks import viewsets
 from cms.webhooks.models import PengirimanWebhook, Webhook
-from reviews import sight
-from reviews.admin import queries
+from reviews.rights import readers, sight
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -61,7 +60,7 @@ def drop_outside_help(request: HttpRequest, items: list[MenuItem]) -> None:
 
 @hooks.register("construct_page_chooser_queryset")
 def offer_visible_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
-    return sight.visible(queries.reader_of(request), pages)
+    return sight.visible(readers.reader_of(request), pages)
 
 
 @hooks.register("construct_reports_menu")

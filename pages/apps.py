@@ -15,11 +15,12 @@ class PagesConfig(AppConfig):
         from pages import (  # noqa: F401
             collection_guards,
             file_guards,
+            form_checks,
             guards,
             privacy_guards,
             redirects,
             renditions,
         )
-        from pages.api import berita, informasi_publik, instansi, laman  # noqa: F401
-        from pages.canon import checks, gone  # noqa: F401
+        from pages.content import gone  # noqa: F401
         from pages.reading import receivers  # noqa: F401
+        from pages.site.api import berita, informasi_publik, instansi, laman  # noqa: F401

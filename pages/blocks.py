@@ -11,6 +11,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 
+from pages.content.public_text import public_source
+
 # No images or embeds inside the prose: they have blocks with alt texts of their own.
 RICH_TEXT_FEATURES = [
     "bold",
@@ -41,8 +43,6 @@ class TeksBlock(blocks.RichTextBlock):
     def get_api_representation(
         self, value: RichText, context: dict[str, Any] | None = None
     ) -> Any:
-        from pages.public_text import public_source
-
         reader = getattr((context or {}).get("request"), "user", None)
         if reader is None or not reader.is_authenticated:
             value = RichText(public_source(value.source))

@@ -1,6 +1,6 @@
 """What changed between two versions of a text, field by field and block by block.
 
-Works on public content (:func:`pages.canon.content.public_content`) alone: no page, no
+Works on public content (:func:`pages.content.canonical.public_content`) alone: no page, no
 revision and no database are needed, so it compares what each paraf was given on.
 """
 
@@ -15,8 +15,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from wagtail.fields import StreamField
 
-from pages.canon.registry import model_of
 from pages.compare_text import date_text, plain_lines, same_words, words_marked
+from pages.content.registry import model_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Q
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
-from pages.canon.content import references
-from pages.models import SiteDocument, SiteImage
+from pages.content.canonical import references
+from pages.content.public import public_files
 from pages.preview.files import previewer
-from pages.public import public_files
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
-    from pages.models import NaskahPage
+    from pages.models import NaskahPage, SiteDocument, SiteImage
 
-F = TypeVar("F", SiteImage, SiteDocument)
+F = TypeVar("F", "SiteImage", "SiteDocument")
 
 FOR_EVERYBODY = "public"
 FOR_THE_OFFICE = "private"
@@ -70,7 +71,10 @@ def unknown_files(user: User, page: NaskahPage) -> list[SiteImage | SiteDocument
     used = references(page)
     images = used.images - (before.images if before else set())
     documents = used.documents - (before.documents if before else set())
-    return [*hidden(user, SiteImage, images), *hidden(user, SiteDocument, documents)]
+    return [
+        *hidden(user, get_image_model(), images),
+        *hidden(user, get_document_model(), documents),
+    ]
 
 
 def hidden(user: User, model: type[F], keys: set[int]) -> QuerySet[F]:

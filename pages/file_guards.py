@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 
-from pages.canon.files import said_beside
+from pages.content.files import said_beside
 from pages.errors import NaskahError
 from pages.file_locks import held
 from pages.file_uses import live_pages_with, scheduled_pages_with

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from pages.canon.content import references
+from pages.content.canonical import references
 from pages.models import NaskahPage, SiteDocument, SiteImage
 
 

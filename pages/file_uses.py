@@ -9,7 +9,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from pages.canon.content import references
+from pages.content.canonical import references
 from pages.guards import is_governed
 from pages.models import NaskahPage, SiteImage
 

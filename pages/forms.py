@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from pages.file_access import unknown_files
+
 
 class NaskahPageForm(WagtailAdminPageForm):
     """A draft may be incomplete; a text that is handed in may not.
@@ -27,8 +29,6 @@ class NaskahPageForm(WagtailAdminPageForm):
 
         A number that was guessed would show another office's file in the draft.
         """
-        from pages.file_access import unknown_files
-
         if self.for_user and unknown_files(self.for_user, self.instance):
             self.add_error(
                 None,

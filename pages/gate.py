@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wagtail.locks import BaseLock
     from wagtail.models import Page, Revision, Workflow
 
-    from pages.canon.form import Content
+    from pages.content.form import Content
     from pages.models import NaskahPage
 
 

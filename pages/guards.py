@@ -16,8 +16,8 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.signals import pre_page_move
 
 from pages import gate
-from pages.canon import content
-from pages.canon.content import BASE_FIELDS
+from pages.content import canonical
+from pages.content.canonical import BASE_FIELDS
 from pages.errors import NaskahError, PublishingDenied
 from pages.file_locks import hold_files
 from pages.models import InstansiPage, NaskahPage
@@ -144,7 +144,7 @@ def stored_live(page: Page) -> Page | None:
 def says_the_same(stored: Page, page: Page) -> bool:
     """Whether the public text stays; a bare ``Page`` holds its own columns alone."""
     if isinstance(stored, NaskahPage) and isinstance(page, NaskahPage):
-        return content.says_the_same(stored, page)
+        return canonical.says_the_same(stored, page)
     return all(getattr(stored, name) == getattr(page, name) for name in BASE_FIELDS)
 
 

@@ -14,8 +14,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
+from pages.content.public import public_path
 from pages.models import NaskahPage
-from pages.public import public_path
 from pages.reading import version
 from pages.reading.signals import public_changed
 from pages.sections import INDEXES
@@ -80,7 +80,7 @@ def keep_old_indexes(url_path: str) -> None:
 def lead_on(left: dict[str, int]) -> None:
     """Redirects from these paths to the pages with these ids.
 
-    What somebody entered by hand stays, and goes first (``pages.api.alamat``).
+    What somebody entered by hand stays, and goes first (``pages.site.api.alamat``).
     """
     if not left:
         return

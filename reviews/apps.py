@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from reviews import triggers
+from reviews.trail import triggers
 
 
 class ReviewsConfig(AppConfig):
@@ -18,23 +18,31 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import gate
-        from pages.api import hooks
-        from reviews import (  # noqa: F401  (connect receivers)
-            assignment_guards,
-            bag_guards,
-            berkas_receivers,
-            notes,
-            reading,
-            round_guards,
-            schedule_guards,
-            tenure,
-            workflow_guards,
+        from pages.site.api import hooks
+        from reviews.engine.gate import SOPGate
+        from reviews.engine.guards import (  # noqa: F401  (connect receivers)
+            assignments,
+            berkas,
+            rounds,
+            schedules,
+            workflows,
         )
-        from reviews.models.naskah import verification_codes
-        from reviews.organisasi import nama  # noqa: F401  (connects a receiver)
-        from reviews.sopgate import SOPGate
-        from reviews.surat import wagtail_mail
-        from reviews.waktu import receivers  # noqa: F401  (connects receivers)
+        from reviews.notices import (
+            listeners,  # noqa: F401  (connects receivers)
+            wagtail_mail,
+        )
+        from reviews.papers.naskah import verification_codes
+        from reviews.records import (  # noqa: F401  (connect receivers)
+            archiving,
+            bag_guards,
+            reading,
+        )
+        from reviews.rights import (
+            names,  # noqa: F401  (connects a receiver)
+            tenure,  # noqa: F401  (connect receivers)
+        )
+        from reviews.rounds import tenggat_receivers  # noqa: F401  (connects receivers)
+        from reviews.trail import notes
 
         notes.connect()
         post_migrate.connect(guard_rows, sender=self)

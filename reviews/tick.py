@@ -19,12 +19,12 @@ from wagtail.models import Page, Revision
 
 from pages.errors import NaskahError
 from pages.models.naskah import BY_SCHEDULE
-from reviews.actions.tarik import expire_page
-from reviews.models.heartbeat import Heartbeat
-from reviews.models.surat import Surat
-from reviews.rights import sync_all_rights
-from reviews.surat.kirim import send_due
-from reviews.surat.pengingat import send_reminders
+from reviews.engine.actions.withdraw import expire_page
+from reviews.notices.reminders import send_reminders
+from reviews.notices.send import send_due
+from reviews.papers.heartbeat import Heartbeat
+from reviews.papers.surat import Surat
+from reviews.rights.sync import sync_all_rights
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,16 +15,19 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from pages.models import NaskahPage
-from reviews.admin import alur_hooks, policies, queries, tinjau, views, viewsets
-from reviews.draf import hooks as draf_hooks
-from reviews.meja import hooks as meja_hooks
-from reviews.organisasi import hooks as organisasi_hooks
-from reviews.perjalanan import hooks as perjalanan_hooks
-from reviews.rapor import hooks as rapor_hooks
-from reviews.register import hooks as register_hooks
-from reviews.sopgate import may_hand_in
-from reviews.surat import hooks as surat_hooks
-from reviews.waktu import hooks as waktu_hooks
+from reviews.desk import alur_hooks, policies, queries
+from reviews.desk import hooks as meja_hooks
+from reviews.desk.perjalanan import hooks as perjalanan_hooks
+from reviews.desk.review import screen, views, viewsets
+from reviews.engine.gate import may_hand_in
+from reviews.notices import hooks as surat_hooks
+from reviews.office.calendar import hooks as waktu_hooks
+from reviews.office.organisation import hooks as organisasi_hooks
+from reviews.office.sop import hooks as draf_hooks
+from reviews.registers import hooks as register_hooks
+from reviews.registers.rapor import hooks as rapor_hooks
+from reviews.rights import readers
+from reviews.rounds import addresses
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -54,10 +57,10 @@ page_viewset_registry.register(NaskahPage, viewsets.NaskahViewSet())
 def register_urls() -> list[URLPattern | URLResolver]:
     urls = [
         path(
-            "halaman/<int:page_id>/", tinjau.TinjauView.as_view(), name="tinjau_halaman"
+            "halaman/<int:page_id>/", screen.TinjauView.as_view(), name="tinjau_halaman"
         ),
         path(
-            "berkas/<int:berkas_id>/", tinjau.TinjauView.as_view(), name="tinjau_berkas"
+            "berkas/<int:berkas_id>/", screen.TinjauView.as_view(), name="tinjau_berkas"
         ),
         path(
             "halaman/<int:page_id>/pratinjau/",
@@ -89,7 +92,7 @@ class PenugasanMenuItem(MenuItem):
     """Shown to those who may begin a naskah by an order."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(queries.orders_for(queries.reader_of(request)))
+        return bool(queries.orders_for(readers.reader_of(request)))
 
 
 @hooks.register("register_admin_menu_item")
@@ -117,7 +120,7 @@ class TinjauMenuItem(ActionMenuItem):
         context = super().get_context_data(parent_context)
         return {
             **context,
-            "url": queries.subject_url(page),
+            "url": addresses.subject_url(page),
             "label": "Tinjau dan putuskan" if mine else "Perjalanan naskah",
         }
 
@@ -130,7 +133,7 @@ def offer_review_screen(
     for item in menu_items:
         if item.name in {"approve", "reject"} and context.get("page"):
             item.label = own_label(
-                item.name, context["page"], queries.reader_of(request)
+                item.name, context["page"], readers.reader_of(request)
             )
     page = context.get("page")
     if context["view"] == "create":
@@ -149,7 +152,7 @@ def offer_submission(
 ) -> None:
     """Who may not hand in saves a draft; Wagtail asks this only of existing pages."""
     workflow = parent.get_workflow()
-    if workflow is None or may_hand_in(workflow, queries.reader_of(request)):
+    if workflow is None or may_hand_in(workflow, readers.reader_of(request)):
         return
     menu_items[:] = [item for item in menu_items if item.name != "action-submit"]
 
@@ -172,7 +175,7 @@ def header_buttons(
     return [
         Button(
             "Perjalanan naskah",
-            queries.subject_url(page.specific),
+            addresses.subject_url(page.specific),
             icon_name="clipboard-list",
             priority=5,
         )

@@ -24,7 +24,7 @@ from hypothesis import settings as examples
 from cms.export import ask
 from cms.front import hosts
 from pages.reading import state
-from reviews import triggers
+from reviews.trail import triggers
 from tests import shelf, template, worlds
 from tests.proof import AGAIN
 from tests.turns import empties, in_turn, is_asked_again

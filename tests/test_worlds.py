@@ -18,8 +18,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pages.models import Kategori
-from reviews.chain import check
-from reviews.models.langkah import LangkahTaskState
+from reviews.papers.langkah import LangkahTaskState
+from reviews.trail import check
 from tests import shelf, worlds
 from tests.builders import OpenGate, installed
 from tests.reviews import builders

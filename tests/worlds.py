@@ -30,7 +30,7 @@ from django.db.models import Min, Model
 from django.utils import timezone, translation
 
 from pages import gate
-from reviews.models.langkah import LangkahTaskState
+from reviews.papers.langkah import LangkahTaskState
 from tests import shelf
 from tests.rows import SESSIONS, World, difference, digest, every_row
 

@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.demo.media import OfficeMedia
+from cms.demo.offices import DEMO_PASSWORD, adopt_seeds
 from cms.demo.shape import Profil, read_content
 from cms.demo.site import make_site
 from cms.demo.texts import make_page
 from cms.demo.walk import DemoWalk
 from pages.models import BeritaIndexPage, InformasiPublikIndexPage, InstansiPage
-from reviews.offices import DEMO_PASSWORD, adopt_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
     from cms.demo.shape import Naskah
-    from reviews.models.sop import SOP
+    from reviews.papers.sop import SOP
 
 ADMIN = "admin"
 

@@ -16,7 +16,7 @@ from cms.demo.canvas import Palette
 from cms.demo.files import csv_file, pdf_file
 from cms.demo.pictures import draw_logo, draw_picture
 from pages.models import SiteDocument, SiteImage
-from reviews.rights import office_collection
+from reviews.rights.sync import office_collection
 
 if TYPE_CHECKING:
     from wagtail.models import Collection

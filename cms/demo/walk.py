@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reviews import rounds
-from reviews.demo_text import mend
-from reviews.models.disposisi import Disposisi
+from cms.demo.sample import mend
+from cms.demo.sop_walk import StuckError, Walk
+from reviews.papers.disposisi import Disposisi
+from reviews.rounds import progress
 from reviews.sop.kinds import Jenis
-from reviews.walk import StuckError, Walk
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from cms.demo.shape import Naskah as Teks
     from pages.models import NaskahPage
-    from reviews.models.langkah import LangkahTask
-    from reviews.models.naskah import Naskah
-    from reviews.models.sop import SOP
+    from reviews.papers.langkah import LangkahTask
+    from reviews.papers.naskah import Naskah
+    from reviews.papers.sop import SOP
 
 LAPORAN = (
     "Materi “{judul}” telah ditayangkan pada situs instansi. Tautan, gambar, dan "
@@ -56,8 +56,8 @@ class DemoWalk(Walk):
 
     def drafter(self) -> User:
         """Whoever begins a naskah under this SOP."""
-        tasks = rounds.ordered_tasks(self.sop.workflow)
-        leading = rounds.leading_tasks(self.sop.workflow)
+        tasks = progress.ordered_tasks(self.sop.workflow)
+        leading = progress.leading_tasks(self.sop.workflow)
         if self.sop.begins_with_order:
             return self.actor(tasks[0], None)
         return self.actor((leading or tasks)[-1], None)
@@ -81,7 +81,7 @@ class DemoWalk(Walk):
         """As a diligent official would: instructions that fit, a reason, a report."""
         data = super().fill_in(task, action, digest, naskah)
         if action == "reject":
-            leading = rounds.leading_tasks(self.sop.workflow)
+            leading = progress.leading_tasks(self.sop.workflow)
             data["tujuan"] = str(leading[-1].pk)
             data["alasan"] = self.teks.alasan if self.teks else data["alasan"]
         if "instruksi" in data:
@@ -95,7 +95,7 @@ class DemoWalk(Walk):
 def instructions(task: LangkahTask) -> list[str]:
     """The boxes that a superior ticks on the sheet of this step."""
     chosen = [Disposisi.Instruksi.TINDAK_LANJUTI]
-    following = rounds.task_after(task)
+    following = progress.task_after(task)
     kinds = set(following.kinds) if following is not None else set()
     if Jenis.PUBLIKASI in kinds:
         chosen.append(Disposisi.Instruksi.TAYANGKAN)

@@ -10,9 +10,7 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.db.models import Max
 
-from pages.feeds import sitemap
-from pages.feeds.formats import FORMATS
-from pages.feeds.views import SIZE as FEED_SIZE
+from pages.content.public import DIKECUALIKAN, public_pages
 from pages.models import (
     BeritaPage,
     InformasiPublikPage,
@@ -21,9 +19,11 @@ from pages.models import (
     LamanPage,
     ReadRow,
 )
-from pages.public import DIKECUALIKAN, public_pages
-from reviews.api import public_sops
-from reviews.models.naskah import Naskah
+from pages.reading.syndication import sitemap
+from pages.reading.syndication.formats import FORMATS
+from pages.site.feeds.views import SIZE as FEED_SIZE
+from reviews.papers.naskah import Naskah
+from reviews.records.api import public_sops
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -19,9 +19,9 @@ from pages.models import InstansiPage
 from pages.reading.signals import Peristiwa, public_changed
 from pages.sections import SECTIONS
 from pages.signals import page_written, unless_raw
-from reviews.models.jejak import Jejak
-from reviews.models.naskah import Naskah
-from reviews.models.sop import SOP
+from reviews.papers.jejak import Jejak
+from reviews.papers.naskah import Naskah
+from reviews.papers.sop import SOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

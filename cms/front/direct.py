@@ -9,22 +9,22 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from pages.api.berita import BERITA, BeritaQuery
-from pages.api.informasi_publik import INFORMASI_PUBLIK, InformasiPublikQuery
-from pages.api.instansi import INSTANSI, InstansiQuery
-from pages.api.laman import LAMAN, LamanQuery
 from pages.reading import find
-from pages.search.find import search
 from pages.search.query import CariQuery
+from pages.site.api.berita import BERITA, BeritaQuery
+from pages.site.api.informasi_publik import INFORMASI_PUBLIK, InformasiPublikQuery
+from pages.site.api.instansi import INSTANSI, InstansiQuery
+from pages.site.api.laman import LAMAN, LamanQuery
+from pages.site.search.find import search
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
     from ninja import Schema
 
-    from pages.api.parameters import ListQuery
     from pages.reading.answer import Answer
     from pages.reading.kinds import Kind
+    from pages.site.api.list_query import ListQuery
 
     Q = TypeVar("Q", bound=Schema)
 

@@ -7,8 +7,8 @@ from django.core.mail import send_mail
 from django_tasks import task
 
 from cms.login.backend import people_at
-from reviews.actions.record import display_name
-from reviews.organisasi.undangan import password_link
+from reviews.rights.invitations import password_link
+from reviews.trail.record import display_name
 
 
 @task(backend="antrean")

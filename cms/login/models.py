@@ -1,37 +1,12 @@
-"""Who is logged in where, and how often somebody failed to."""
+"""How often somebody failed to log in; who is logged in where, beside its store."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.conf import settings
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
-if TYPE_CHECKING:
-    from django.contrib.sessions.backends.base import SessionBase
+from cms.login.sessions import AccountSession
 
-
-class AccountSession(AbstractBaseSession):
-    """A session that is found by its account, so that it can be ended with it."""
-
-    # Unchecked: Django takes a refusal for a key that is taken, and tries for ever.
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.CASCADE,
-        null=True,
-        related_name="+",
-        db_constraint=False,
-    )
-
-    class Meta(AbstractBaseSession.Meta):
-        default_permissions = ()
-
-    @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:
-        from cms.login.sessions import SessionStore  # it names this model
-
-        return SessionStore
+__all__ = ["AccountSession", "LoginCounter"]
 
 
 class LoginCounter(models.Model):

@@ -10,7 +10,7 @@ from wagtail.models import Page, TaskState
 
 from cms.refusal import refuse
 from pages.errors import NaskahError
-from reviews.actions.decide import own_decision
+from reviews.engine.actions.decide import own_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ class WorkflowRequestMiddleware:
 
     Wagtail's view checks the page of the URL and acts on the task state of the URL,
     which may be another page's (the decision itself is authorised again, see
-    ``reviews.actions.decide``). The editor takes the answers as JSON, of any shape.
+    ``reviews.engine.actions.decide``). The editor takes the answers as JSON, of any shape.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

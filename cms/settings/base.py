@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "reviews.organisasi.apps.PeopleConfig",  # wagtail.users
+    "reviews.office.organisation.apps.PeopleConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -224,7 +224,7 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 
 # The workflow ends in our hands: exactly the approved revision, or a clear error.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "reviews.publishing.finish_workflow"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "reviews.engine.publishing.finish_workflow"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 
 # Where the site check reads a publication; empty: through this server's own stack.

@@ -20,7 +20,7 @@ from wagtail.admin.widgets.button import Button
 
 from cms.webhooks.actions import renew_rahasia, resend_pengiriman, send_uji
 from cms.webhooks.models import PengirimanWebhook, Webhook
-from reviews.admin import queries
+from reviews.rights import readers
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -31,10 +31,10 @@ OFFICE = {Webhook: "instansi", PengirimanWebhook: "webhook__instansi"}
 
 def visible(model: type[Any], request: HttpRequest) -> QuerySet[Any]:
     """The rows of the reader's own offices; those of all offices for superusers."""
-    reader = queries.reader_of(request)
+    reader = readers.reader_of(request)
     if reader.is_superuser:
         return model.objects.all()
-    return model.objects.filter(**{f"{OFFICE[model]}__in": queries.offices_of(reader)})
+    return model.objects.filter(**{f"{OFFICE[model]}__in": readers.offices_of(reader)})
 
 
 class OwnOffice:
@@ -152,7 +152,7 @@ class UjiView(ActView):
     tombol = "Kirim uji"
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        message = send_uji(self.object, queries.reader_of(request))
+        message = send_uji(self.object, readers.reader_of(request))
         messages.success(request, "Kiriman uji masuk antrean.")
         return redirect("pengiriman_webhook:inspect", message.pk)
 
@@ -167,7 +167,7 @@ class RahasiaView(ActView):
     tombol = "Buat dan tampilkan rahasia"
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rahasia = renew_rahasia(self.object, queries.reader_of(request))
+        rahasia = renew_rahasia(self.object, readers.reader_of(request))
         return self.render_to_response(self.get_context_data(rahasia=rahasia))
 
 
@@ -181,6 +181,6 @@ class UlangView(ActView):
     tombol = "Kirim ulang"
 
     def post(self, request: HttpRequest, pk: object) -> HttpResponse:
-        resend_pengiriman(self.object, queries.reader_of(request))
+        resend_pengiriman(self.object, readers.reader_of(request))
         messages.success(request, "Pengiriman masuk antrean kembali.")
         return redirect("pengiriman_webhook:inspect", self.object.pk)

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.webhooks import views
 from cms.webhooks.models import PengirimanWebhook, Webhook
-from reviews.admin import queries
+from reviews.rights import readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ class WebhookForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         office = self.fields["instansi"]
-        office.queryset = queries.offices_of(self.for_user)
+        office.queryset = readers.offices_of(self.for_user)
         office.required = not self.for_user.is_superuser
         office.empty_label = "Semua instansi" if self.for_user.is_superuser else "Pilih"
 

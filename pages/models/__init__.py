@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pages.content.gone_pages import GonePage
 from pages.models.berita import BeritaPage, BeritaTag
-from pages.models.gone import GonePage
 from pages.models.informasi_publik import InformasiPublikPage
 from pages.models.instansi import (
     BeritaIndexPage,

@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import BerkasBlock
-from pages.canon.form import Form
+from pages.content.form import Form
 from pages.models.naskah import NaskahPage
 
 UJI_KONSEKUENSI = ("dasar_hukum", "konsekuensi", "batas_waktu", "nomor_keputusan")

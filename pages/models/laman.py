@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import IsiBlock
-from pages.canon.form import Form
+from pages.content.form import Form
 from pages.models.naskah import NaskahPage
 
 

@@ -12,20 +12,23 @@ from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from pages import gate
+from pages.content import canonical
 from pages.errors import NaskahError, PublishingDenied
 from pages.forms import NaskahPageForm
+from pages.models.instansi import InstansiPage
 from pages.permissions import NaskahPermissionTester
 from pages.preview.mixin import SitePreviewMixin
 from pages.signals import page_written
 from pages.workflows import LedByGate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.contrib.auth.models import User
     from wagtail.locks import BaseLock
     from wagtail.models import Revision, Workflow
 
-    from pages.canon.form import Form
-    from pages.models.instansi import InstansiPage
+    from pages.content.form import Form
 
 logger = logging.getLogger(__name__)
 
@@ -61,27 +64,26 @@ class NaskahPage(LedByGate, SitePreviewMixin, Page):
     @property
     def instansi(self) -> InstansiPage | None:
         """The office whose subtree holds this page (one query)."""
-        from pages.models.instansi import InstansiPage
-
         return InstansiPage.of(self)
+
+    @staticmethod
+    def instansi_of_each(pages: Sequence[NaskahPage]) -> list[InstansiPage | None]:
+        """The office of each of ``pages`` (one query)."""
+        return InstansiPage.of_each(pages)
 
     def public_content(self) -> dict[str, Any]:
         """All that the public reads of this page, in the form that is kept.
 
         Files stand with their checksum, so that a swapped image is a changed text.
         """
-        from pages.canon.content import public_content
-
-        return public_content(self)
+        return canonical.public_content(self)
 
     def digest(self) -> str:
-        """Hex SHA-256 of :meth:`public_content` (RFC 8785); see ``pages.digest``.
+        """Hex SHA-256 of :meth:`public_content` (RFC 8785); see ``pages.content.digest``.
 
         What was put down before an update keeps the digest it was put down under.
         """
-        from pages.canon.content import digests
-
-        return digests([self])[self.pk]
+        return canonical.digests([self])[self.pk]
 
     def required_for_publication(self) -> tuple[str, ...]:
         """Names of the fields that may be empty in a draft, but not in public."""

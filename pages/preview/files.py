@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from pages.canon.content import references
-from pages.models import SiteImage
+from wagtail.images import get_image_model
+
+from pages.content.canonical import references
 from pages.preview.tokens import PreviewOverError, UnknownTokenError, open_preview
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest
 
-    from pages.models import SiteDocument
+    from pages.models import SiteDocument, SiteImage
 
 PARAMETER = "pratinjau"
 
@@ -52,5 +53,5 @@ def previewer(request: HttpRequest, item: SiteImage | SiteDocument) -> User | No
     except (UnknownTokenError, PreviewOverError):
         return None
     used = references(preview.draft)
-    pks = used.images if isinstance(item, SiteImage) else used.documents
+    pks = used.images if isinstance(item, get_image_model()) else used.documents
     return preview.editor if item.pk in pks else None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils import timezone
 
-from pages.api.parameters import page_id_of
 from pages.models.reading import UNDATED
+from pages.parameters import page_id_of
 from pages.reading import state
 from pages.reading.answer import Answer
 from pages.reading.packing import unpack
@@ -21,9 +21,9 @@ from pages.search.narrow import matching
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pages.api.parameters import ListQuery
     from pages.reading.cursors import Place
     from pages.reading.kinds import Kind
+    from pages.site.api.list_query import ListQuery
 
 DETAIL = (
     "SELECT r.etag, r.ditulis_pada, r.berakhir_pada, b.bentuk, b.isi FROM pages_readrow r"

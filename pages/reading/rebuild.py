@@ -13,8 +13,8 @@ from zstandard import ZstdError
 
 from pages import gate
 from pages.at_rest import files_at_rest
+from pages.content.public import public_pages
 from pages.models import ReadBody, ReadRow, ReadTag
-from pages.public import public_pages
 from pages.reading.kinds import every_kind
 from pages.reading.packing import unpack
 from pages.reading.render import render

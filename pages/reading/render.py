@@ -11,13 +11,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from pages.feeds.entries import entries_of
+from pages.content.public import public_pages, public_path
 from pages.models import ReadRow
 from pages.models.reading import UNDATED
-from pages.public import public_pages, public_path
 from pages.reading.answer import etag_of
 from pages.reading.kinds import Kind, every_kind
 from pages.reading.packing import pack
+from pages.reading.syndication.entries import entries_of
 from pages.reading.text import chosen, compact
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from pages.api.parameters import page_id_of
+from pages.parameters import page_id_of
 from pages.search.dialects import dialect
 from pages.search.vocabulary import may_be_mistaken, nearest, prints
 from pages.search.words import WORD, folded, root

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from pages.api.parameters import Tanggal, Text
+from pages.parameters import Tanggal, Text
 from pages.search.words import MAX_LENGTH, STOP, words
 
 MAX_TERMS = 12  # the words after these are not looked at

@@ -4,8 +4,8 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import reviews.models.waktu
-import reviews.waktu.jam
+import reviews.worktime.hours
+import reviews.worktime.models
 
 
 class Migration(migrations.Migration):
@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
                 (
                     "pekan",
                     models.JSONField(
-                        default=reviews.waktu.jam.pekan_baku,
-                        validators=[reviews.models.waktu.valid_pekan],
+                        default=reviews.worktime.hours.pekan_baku,
+                        validators=[reviews.worktime.models.valid_pekan],
                         verbose_name="jam kerja",
                     ),
                 ),
@@ -157,8 +157,8 @@ class Migration(migrations.Migration):
                 (
                     "pekan",
                     models.JSONField(
-                        default=reviews.waktu.jam.pekan_ramadan,
-                        validators=[reviews.models.waktu.valid_pekan],
+                        default=reviews.worktime.hours.pekan_ramadan,
+                        validators=[reviews.worktime.models.valid_pekan],
                         verbose_name="jam kerja",
                     ),
                 ),

@@ -1,0 +1,1 @@
+"""An SOP as a document: read, checked, interpreted, drawn. No database."""

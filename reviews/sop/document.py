@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from pages.digest import digest_of
+from pages.content.digest import digest_of
 from reviews.sop.checks import cross_check
 from reviews.sop.draft import draft_of
 from reviews.sop.faults import DocumentFaults, Fault, one_line

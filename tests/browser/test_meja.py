@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviews.models import Jejak, PenerimaDisposisi
-from reviews.surat.kirim import send_due
+from reviews.notices.send import send_due
 from tests.browser.desk import PASSWORD
 from tests.reviews import builders
 from tests.reviews.surat.builders import address, with_addresses

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviews.models import Jejak
-from reviews.models.jabatan import local_date
+from reviews.papers.jabatan import local_date
 from tests.reviews import builders
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviews.actions.draf import begin_draf
+from reviews.engine.adoption.draf import begin_draf
 from reviews.models import DrafSOP
 from tests.reviews import builders
 

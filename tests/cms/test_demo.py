@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from PIL import Image
 from wagtail.models import Site
 
+from cms.demo import offices
 from cms.demo.canvas import MAX_BYTES, Palette
 from cms.demo.files import csv_file, pdf_file
 from cms.demo.pictures import LOGO_SIZE, MOTIFS, SIZE, draw_logo, draw_picture
@@ -26,12 +27,11 @@ from pages.models import (
     SiteDocument,
     SiteImage,
 )
-from reviews import offices
-from reviews.chain.check import first_fault
-from reviews.models.jabatan import Jabatan, PemangkuJabatan
-from reviews.models.jejak import Jejak
-from reviews.models.naskah import Naskah
+from reviews.papers.jabatan import Jabatan, PemangkuJabatan
+from reviews.papers.jejak import Jejak
+from reviews.papers.naskah import Naskah
 from reviews.sop.seeds import SEEDS
+from reviews.trail.check import first_fault
 from tests.cms.queue import work
 from tests.proof import AGAIN, DEEP
 

@@ -17,7 +17,7 @@ from wagtail.models import (
 from wagtail.test.utils.form_data import streamfield
 
 from cms import doors
-from reviews.rights import office_collection
+from reviews.rights.sync import office_collection
 from tests.cms.crawl.people import permission
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.reviews import builders as b

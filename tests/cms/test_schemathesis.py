@@ -15,9 +15,9 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 
 from cms.openapi import document, operations
-from pages.dip import ckan
-from pages.public import public_path
-from reviews.models.naskah import Naskah
+from pages.content.public import public_path
+from pages.site.dip import ckan
+from reviews.papers.naskah import Naskah
 from tests.builders import publish_past_gate
 from tests.cms.test_openapi import OURS
 from tests.factories import (

@@ -34,14 +34,23 @@ if TYPE_CHECKING:
     from tests.deep.coverage_map import CoverageMap
 
 MODULES = [
-    *("pages/digest.py", "pages/file_access.py", "pages/gate.py", "pages/guards.py"),
-    *("pages/permissions.py", "pages/public.py", "reviews/authority.py"),
-    *("reviews/chain/*.py", "reviews/proof.py", "reviews/publishing.py"),
-    "reviews/rounds.py",
-    *("reviews/round_guards.py", "reviews/schedule_guards.py", "reviews/tenure.py"),
-    *("reviews/workflow_guards.py", "reviews/bag_guards.py"),
+    *(
+        "pages/content/digest.py",
+        "pages/file_access.py",
+        "pages/gate.py",
+        "pages/guards.py",
+    ),
+    *("pages/permissions.py", "pages/content/public.py", "reviews/rounds/authority.py"),
+    *("reviews/chain/*.py", "reviews/records/proof.py", "reviews/engine/publishing.py"),
+    "reviews/rounds/progress.py",
+    *(
+        "reviews/engine/guards/rounds.py",
+        "reviews/engine/guards/schedules.py",
+        "reviews/rights/tenure.py",
+    ),
+    *("reviews/engine/guards/workflows.py", "reviews/records/bag_guards.py"),
     *("pages/privacy_guards.py", "pages/collection_guards.py", "pages/workflows.py"),
-    *("reviews/assignment.py", "reviews/assignment_guards.py"),
+    *("reviews/rounds/assignment.py", "reviews/engine/guards/assignments.py"),
     *("reviews/actions/*.py", "reviews/waktu/*.py"),
 ]
 # Who may see a fault in them. Threads and other processes are no test of one line, and

@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 
+from cms.demo import offices
+from cms.demo.sample import mend
+from cms.demo.sop_walk import Walk
 from cms.webhooks.models import Webhook
 from pages.models import InformasiPublikIndexPage, NaskahPage
-from reviews import authority, offices, tick
-from reviews.actions.jadwal import cancel_schedule
-from reviews.actions.penerima import (
+from reviews import tick
+from reviews.engine.actions.pass_on import (
     complete_disposisi,
     mark_read,
     pass_on_disposisi,
     subordinates,
 )
-from reviews.actions.tarik import withdraw_naskah
-from reviews.demo_text import mend
-from reviews.models.disposisi import PenerimaDisposisi
-from reviews.pengarsipan import write_due
-from reviews.walk import Walk
+from reviews.engine.actions.schedule import cancel_schedule
+from reviews.engine.actions.withdraw import withdraw_naskah
+from reviews.papers.disposisi import PenerimaDisposisi
+from reviews.records.filing import write_due
+from reviews.rounds import authority
 from tests.cms.queue import work
 from tests.golden import texts
 from tests.reviews import builders as b

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
+from cms.demo.sample import sample_berita
 from pages.models import InformasiPublikPage, LamanPage
-from reviews.demo_text import sample_berita
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 
 if TYPE_CHECKING:

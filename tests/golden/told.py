@@ -15,12 +15,12 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from cms.webhooks.models import PengirimanWebhook
+from pages.content.public import public_path
 from pages.models import BeritaPage, InformasiPublikPage, InstansiPage, LamanPage
-from pages.public import public_path
-from reviews.admin.tinjau_parts import sheets_of
+from reviews.desk.review.parts import sheets_of
 from reviews.models import SOP, Jejak, Naskah
-from reviews.models.jejak import IsiNaskah
-from reviews.models.laporan import Arsip
+from reviews.papers.jejak import IsiNaskah
+from reviews.papers.laporan import Arsip
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:

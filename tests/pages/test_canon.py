@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail import blocks
 
-from pages.canon import checks
-from pages.canon.blocks import brought_forward, canonical_block
-from pages.canon.form import Form, is_left_out
+from pages import form_checks
 from pages.compare import compare
+from pages.content.blocks import brought_forward, canonical_block
+from pages.content.form import Form, is_left_out
 from pages.models import BeritaPage, InformasiPublikPage, LamanPage
 from pages.reading.render import render
 from tests.builders import publish_past_gate
@@ -118,9 +118,9 @@ def test_a_renamed_field_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_form_has_a_name_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert checks.check_forms(None) == []
+    assert form_checks.check_forms(None) == []
     monkeypatch.setattr(InformasiPublikPage, "form", LamanPage.form)
-    assert [(one.id, one.obj) for one in checks.check_forms(None)] in (
+    assert [(one.id, one.obj) for one in form_checks.check_forms(None)] in (
         [("pages.E001", InformasiPublikPage)],
         [("pages.E001", LamanPage)],
     )
@@ -128,7 +128,7 @@ def test_a_form_has_a_name_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_page_type_has_a_form(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(LamanPage, "form")
-    (fault,) = checks.check_forms(None)
+    (fault,) = form_checks.check_forms(None)
     assert (fault.id, fault.obj) == ("pages.E002", LamanPage)
 
 
@@ -137,7 +137,7 @@ def test_a_chooser_has_an_identity(monkeypatch: pytest.MonkeyPatch) -> None:
     chooser = blocks.PageChooserBlock()
     chooser.set_name("halaman")
     monkeypatch.setitem(galeri.child_block.child_blocks, "halaman", chooser)
-    faults = checks.check_forms(None)
+    faults = form_checks.check_forms(None)
     assert faults
     assert {fault.id for fault in faults} == {"pages.E003"}
 

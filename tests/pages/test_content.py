@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.canon.content import instant, public_content, scalar
+from pages.content.canonical import instant, public_content, scalar
 from pages.models import BeritaPage, InformasiPublikPage, LamanPage, SiteImage
 from tests.builders import publish_past_gate
 from tests.factories import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pages.canon.prose import canonical_prose
+from pages.content.prose import canonical_prose
 
 IDENTITIES = {("page", 9): "nine", ("page", 12): "twelve", ("image", 3): "three"}
 APPROVED = '<p>Lihat <a linktype="page" id="9">kantor</a>.</p>'

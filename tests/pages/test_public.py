@@ -16,6 +16,7 @@ from wagtail.models import (
     ReferenceIndex,
 )
 
+from pages.content.public import public_files, public_pages, public_path
 from pages.models import (
     BeritaPage,
     InformasiPublikPage,
@@ -23,7 +24,6 @@ from pages.models import (
     SiteDocument,
     SiteImage,
 )
-from pages.public import public_files, public_pages, public_path
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.factories import (
     BeritaPageFactory,

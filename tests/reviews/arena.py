@@ -10,10 +10,10 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, settings
 
+from cms.demo.offices import make_office
 from pages.models import BeritaIndexPage
-from reviews.offices import make_office
-from reviews.rights import sync_rights
-from reviews.sop.adopt import adopt_sop
+from reviews.engine.adoption.adopt import adopt_sop
+from reviews.rights.sync import sync_rights
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
 from tests.proof import DEEP, examples
@@ -21,7 +21,7 @@ from tests.proof import DEEP, examples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviews.models.sop import SOP
+    from reviews.papers.sop import SOP
     from tests.strategies import SampleSOP
 
 

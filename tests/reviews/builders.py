@@ -29,18 +29,18 @@ from wagtail.models import APIToken, Page, Task, TaskState, WorkflowState
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import rich_text
 
+from cms.demo.offices import make_office
+from cms.demo.sample import sample_berita
+from cms.demo.sop_walk import Walk, answers
 from pages.errors import NaskahError
 from pages.models import BeritaIndexPage, BeritaPage
-from reviews import authority, rounds
-from reviews.demo_text import sample_berita
+from reviews.engine.adoption.adopt import adopt_sop
 from reviews.models import SOP, Berkas, Jabatan, Jejak, Naskah, PemangkuJabatan
-from reviews.offices import make_office
-from reviews.rights import sync_rights
-from reviews.sop.adopt import adopt_sop
+from reviews.rights.sync import sync_rights
+from reviews.rounds import authority, progress
 from reviews.sop.document import load_documents
 from reviews.sop.interpret import interpret
 from reviews.sop.seeds import SEEDS
-from reviews.walk import Walk, answers
 from tests.factories import SiteImageFactory
 from tests.worlds import once
 
@@ -84,8 +84,8 @@ def adopted(kode: str, slug: str | None = None) -> SOP:
 
 def task_at(sop: SOP, nomor: int, *, after: bool = False) -> LangkahTask:
     """The task of step ``nomor``; ``after`` publication where it stands twice."""
-    before = rounds.ordered_tasks(sop.workflow)
-    later = rounds.ordered_tasks(sop.workflow_berkas) if sop.workflow_berkas else []
+    before = progress.ordered_tasks(sop.workflow)
+    later = progress.ordered_tasks(sop.workflow_berkas) if sop.workflow_berkas else []
     tasks = [*later, *before] if after else [*before, *later]
     return next(task for task in tasks if task.nomor == nomor)
 
@@ -151,8 +151,8 @@ def responsible(sop: SOP) -> User:
 
 def drafted(sop: SOP, judul: str = "Loket baru", **fields: Any) -> BeritaPage:
     """A complete draft by the one who hands in, or enters, naskah of this SOP."""
-    leading = rounds.leading_tasks(sop.workflow)
-    last = leading[-1] if leading else rounds.ordered_tasks(sop.workflow)[-1]
+    leading = progress.leading_tasks(sop.workflow)
+    last = leading[-1] if leading else progress.ordered_tasks(sop.workflow)[-1]
     user = holder_of(sop, last.nomor)
     page = sample_berita(judul)
     for name, value in fields.items():
@@ -226,7 +226,7 @@ def at_its_hour(page: NaskahPage) -> Iterator[None]:
 def returned(sop: SOP, judul: str = "Loket baru") -> BeritaPage:
     """A naskah that the first judge sent back to its drafter."""
     page = submitted(sop, judul)
-    return_to(page, rounds.leading_tasks(sop.workflow)[-1].nomor)
+    return_to(page, progress.leading_tasks(sop.workflow)[-1].nomor)
     return fresh(page)
 
 
@@ -285,14 +285,14 @@ def filled(obj: NaskahPage | Berkas, action: str = "approve") -> dict[str, Any]:
     """The form of the current step as a person in a hurry fills it in."""
     state = state_of(obj)
     task = Task.objects.get(pk=state.current_task_state.task_id).specific
-    digest = rounds.on_table(state).digest
-    return answers(task, action, digest, rounds.naskah_of_state(state))
+    digest = progress.on_table(state).digest
+    return answers(task, action, digest, progress.naskah_of_state(state))
 
 
 def decider(obj: NaskahPage | Berkas) -> User:
     """Somebody who may decide the current step."""
     task = task_state_of(obj).task.specific
-    able = authority.able(task, rounds.naskah_of(fresh(obj)))
+    able = authority.able(task, progress.naskah_of(fresh(obj)))
     assert able, f"nobody may decide {task}"
     return able[0]
 

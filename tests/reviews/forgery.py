@@ -18,10 +18,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from pages.models import InstansiPage
-from reviews import triggers
-from reviews.chain.fault import place
-from reviews.models import Disposisi, Jejak, Naskah, PenerimaDisposisi
-from reviews.stated import BY_MODEL, ON_ITS_WAY
+from reviews.models import Jejak, Naskah, PenerimaDisposisi
+from reviews.trail import triggers
+from reviews.trail.fault import place
+from reviews.trail.stated import BY_MODEL, ON_ITS_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,8 +156,6 @@ def places_of(row: Any) -> set[str]:
     if isinstance(row, PenerimaDisposisi):
         return {name_in_trail(row), *places_of(row.disposisi)}
     own = {name_in_trail(row)} if type(row) in BY_MODEL else set()
-    if isinstance(row, Disposisi):  # whom a sheet names is gone with it
-        own = set(map(name_in_trail, row.penerima.all()))
     return own | (places_of(row.jejak) if hasattr(row, "jejak_id") else set())
 
 

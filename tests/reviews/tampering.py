@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from reviews import triggers
+from reviews.trail import triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

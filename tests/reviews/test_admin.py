@@ -10,8 +10,8 @@ from lxml import html
 from wagtail.rich_text import RichText
 
 from pages.models import BeritaPage
-from reviews import rounds
 from reviews.models import Berkas, Jejak, Naskah
+from reviews.rounds import progress
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class TestDecidingByClick:
             "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]
         )
         html = client.get(url, headers=XHR).json()["html"]
-        digest = rounds.on_table(b.state_of(page))[1]
+        digest = progress.on_table(b.state_of(page))[1]
         assert f'value="{digest}"' in html
         answer = client.post(url, {"digest": digest, "catatan": ""}, headers=XHR)
         assert answer.json()["step"] == "success"
@@ -130,7 +130,7 @@ class TestDecidingByClick:
         url = reverse(
             "wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.pk]
         )
-        digest = rounds.on_table(b.state_of(page))[1]
+        digest = progress.on_table(b.state_of(page))[1]
         answer = client.post(url, {"digest": digest, "alasan": ""}, headers=XHR).json()
         assert "Tuliskan alasan pengembalian." in answer["html"]
         assert b.step_of(page) == 2

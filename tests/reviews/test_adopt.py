@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from wagtail.models import WorkflowPage
 
-from reviews import rounds
-from reviews.sop.adopt import adopt_sop
+from reviews.engine.adoption.adopt import adopt_sop
+from reviews.rounds import progress
 from reviews.sop.document import parse_document
 from tests.reviews.arena import (
     adopt_in_new_office,
@@ -25,8 +25,10 @@ pytestmark = pytest.mark.django_db
 def test_steps_lanes_and_returns_are_those_of_the_document(sample: SampleSOP) -> None:
     with undone():
         sop = adopt_in_new_office(sample)
-        before = rounds.ordered_tasks(sop.workflow)
-        after = rounds.ordered_tasks(sop.workflow_berkas) if sop.workflow_berkas else []
+        before = progress.ordered_tasks(sop.workflow)
+        after = (
+            progress.ordered_tasks(sop.workflow_berkas) if sop.workflow_berkas else []
+        )
         written = sample.data["langkah"]
         assert [task.nomor for task in before] == list(
             range(1, sample.langkah_tayang + 1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reviews.actions.tarik import withdraw_naskah
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Naskah
 from tests.reviews.builders import adopted, holder_of, published, submitted
 

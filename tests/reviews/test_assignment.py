@@ -16,9 +16,9 @@ from wagtail.models import (
 
 from pages.errors import NaskahError, PublishingDenied
 from pages.models import BeritaPage, Kategori
-from reviews.actions.draf import retire_sop
+from reviews.engine.adoption.adopt import adopt_sop
+from reviews.engine.adoption.draf import retire_sop
 from reviews.models import Naskah, PublikasiTask
-from reviews.sop.adopt import adopt_sop
 from tests.reviews import builders as b
 from tests.reviews.test_bypass_workflow import begun_before, workflow_form
 

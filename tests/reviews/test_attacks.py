@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
-from reviews.actions.disposisi import name_of
-from reviews.actions.penerima import part_holder
-from reviews.forms import DeadlineField
-from reviews.meja.desk import Desk
+from reviews.desk.desk import Desk
+from reviews.engine.actions.disposisi import name_of
+from reviews.engine.actions.pass_on import part_holder
+from reviews.engine.forms import DeadlineField
 from reviews.models import Disposisi, PemangkuJabatan, PenerimaDisposisi
-from reviews.rights import sync_rights
-from reviews.surat.isi import render
+from reviews.notices.content import render
+from reviews.rights.sync import sync_rights
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import time_machine
 from django.contrib.auth.models import AnonymousUser, User
 
 from pages.errors import NaskahError
-from reviews import authority
-from reviews.actions.decide import NotYoursError
+from reviews.engine.actions.decide import NotYoursError
 from reviews.models import Jejak, PemangkuJabatan
+from reviews.rounds import authority
 from tests.reviews.builders import (
     adopted,
     appointed,

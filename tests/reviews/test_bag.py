@@ -13,8 +13,8 @@ import pytest
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
-from reviews.bag import faults_in
 from reviews.models import Arsip, Berkas, Jejak
+from reviews.trail.bag import faults_in
 from tests.cms.queue import work
 from tests.reviews import builders
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pages.models import SiteDocument, SiteImage
 from reviews.models import Arsip, Berkas
-from reviews.rights import office_collection
+from reviews.rights.sync import office_collection
 from tests import uploads
 from tests.cms.queue import work
 from tests.reviews import builders as b

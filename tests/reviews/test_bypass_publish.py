@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from pages.errors import NaskahError, PublishingDenied
-from reviews.actions.tarik import withdraw_naskah
+from reviews.engine.actions.withdraw import withdraw_naskah
 from tests.reviews.builders import (
     api,
     approve,

@@ -18,11 +18,11 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.demo.offices import make_office
+from cms.demo.sample import sample_berita
 from pages.errors import NaskahError, PublishingDenied
-from reviews.demo_text import sample_berita
 from reviews.models import Naskah, ParafTask, PublikasiTask
-from reviews.offices import make_office
-from reviews.rights import sync_rights
+from reviews.rights.sync import sync_rights
 from reviews.sop.interpret import interpret
 from tests.reviews.builders import (
     approve,

@@ -14,8 +14,8 @@ from django.db.models import ProtectedError
 from wagtail.rich_text import RichText
 
 from pages.models import SiteImage
-from reviews.chain import check
 from reviews.models import IsiNaskah, Jejak, Paraf, RantaiJejak
+from reviews.trail import check
 from tests.reviews import builders
 from tests.reviews.tampering import tampered, verdict
 

@@ -15,11 +15,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
 from django.db import OperationalError, connection, transaction
 
-from reviews.actions.tarik import withdraw_naskah
-from reviews.chain import check
+from reviews.engine.actions.withdraw import withdraw_naskah
+from reviews.engine.adoption.adopt import adopt_sop
 from reviews.models import Arsip, Berkas, PemangkuJabatan
-from reviews.sop.adopt import adopt_sop
 from reviews.sop.document import parse_document
+from reviews.trail import check
 from tests.proof import DEEP, a_share
 from tests.reviews import builders
 from tests.reviews.arena import rows_of_every_table

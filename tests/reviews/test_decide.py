@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from pages.errors import NaskahError
-from reviews.actions.decide import AlreadyDecidedError, NotYoursError
+from reviews.engine.actions.decide import AlreadyDecidedError, NotYoursError
 from reviews.models import Berkas, Jejak
 from tests.reviews.builders import (
     approve,

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from pages.models import InformasiPublikIndexPage, InformasiPublikPage
-from reviews.actions.tarik import withdraw_naskah
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Jejak, Naskah
 from tests.factories import InformasiPublikPageFactory
 from tests.reviews import builders as b

@@ -18,10 +18,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
-from reviews.actions import decide, tayang
-from reviews.chain import check
-from reviews.rights import office_collection
-from reviews.sopgate import SOPGate
+from reviews.engine.actions import decide, publish
+from reviews.engine.gate import SOPGate
+from reviews.rights.sync import office_collection
+from reviews.trail import check
 from tests import uploads
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.proof import examples
@@ -50,7 +50,7 @@ FOUND = 302
 LAST = 3  # of seed 004: it publishes
 PLACES = ("gambar", "galeri", "gambar_utama", "teks", "lampiran", "dokumen", "tautan")
 CHANGES = ("kata", "berkas")
-MOMENTS = ((decide, "compare"), (tayang, "announce_tayang"))
+MOMENTS = ((decide, "compare"), (publish, "follow_up"))
 OF_DOCUMENTS = frozenset({"lampiran", "dokumen", "tautan"})
 
 

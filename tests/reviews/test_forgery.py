@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from wagtail.models import Site
 
-from reviews import offices
-from reviews.chain import check
+from cms.demo import offices
+from reviews.trail import check
 from tests.factories import SiteImageFactory
 from tests.golden import steady, story, texts
 from tests.proof import DEEP

@@ -19,8 +19,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.demo.offices import make_office
+from cms.demo.sample import sample_berita
 from pages.errors import NaskahError
-from reviews.demo_text import sample_berita
 from reviews.models import (
     Berkas,
     Jejak,
@@ -29,8 +30,7 @@ from reviews.models import (
     PemangkuJabatan,
     PublikasiTask,
 )
-from reviews.offices import make_office
-from reviews.rights import sync_rights
+from reviews.rights.sync import sync_rights
 from reviews.sop.interpret import interpret
 from tests.reviews.arena import undone
 from tests.reviews.builders import (

@@ -293,7 +293,7 @@ def test_two_texts_under_one_id_are_refused(dokumen: Callable[..., Path]) -> Non
 def test_nothing_is_left_when_the_database_fails(
     dokumen: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reviews.sop import adopt
+    from reviews.engine.adoption import adopt
 
     def fail(*args: object) -> None:
         raise OSError("disk full")

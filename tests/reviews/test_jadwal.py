@@ -20,13 +20,13 @@ from wagtail.models import (
     Revision,
 )
 
+from cms.demo.sample import sample_berita
 from pages.models import SiteImage
-from reviews.actions.jadwal import cancel_schedule
-from reviews.actions.tarik import withdraw_naskah
-from reviews.chain import check
-from reviews.demo_text import sample_berita
+from reviews.engine.actions.schedule import cancel_schedule
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Arsip, Berkas, Heartbeat, Jejak, Naskah, Surat
 from reviews.tick import publish_due
+from reviews.trail import check
 from tests.factories import SiteImageFactory
 from tests.reviews import builders as b
 from tests.reviews.test_workflow_guards import made_by_hand

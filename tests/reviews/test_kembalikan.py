@@ -11,10 +11,10 @@ from django.urls import reverse
 from wagtail.models import Comment, Task
 
 from pages.errors import EditingDenied, NaskahError
-from reviews import rounds
-from reviews.actions.tarik import withdraw_naskah
-from reviews.chain.check import first_fault
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import IsiNaskah, Jejak, Naskah, Paraf
+from reviews.rounds import progress
+from reviews.trail.check import first_fault
 from tests.reviews.builders import (
     adopted,
     api,
@@ -125,7 +125,7 @@ def test_target_that_is_not_offered(lampung: SOP) -> None:
 
 
 def decide(page: Page, task: Task, data: dict[str, str]) -> None:
-    digest = rounds.on_table(state_of(page))[1]
+    digest = progress.on_table(state_of(page))[1]
     task.on_action(task_state_of(page), decider(page), "reject", digest=digest, **data)
 
 

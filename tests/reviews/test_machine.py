@@ -26,18 +26,18 @@ from hypothesis.stateful import (
 )
 from wagtail.models import TaskState, WorkflowState
 
+from cms.demo.sample import sample_berita
+from cms.demo.sop_walk import Walk, answers
 from pages.errors import NaskahError
-from reviews import rounds
-from reviews.actions.jadwal import cancel_schedule
-from reviews.actions.penerima import (
+from reviews.engine.actions.pass_on import (
     complete_disposisi,
     mark_read,
     pass_on_disposisi,
     subordinates,
 )
-from reviews.actions.tarik import withdraw_naskah
-from reviews.chain import check
-from reviews.demo_text import sample_berita
+from reviews.engine.actions.schedule import cancel_schedule
+from reviews.engine.actions.withdraw import withdraw_naskah
+from reviews.engine.adoption.adopt import adopt_sop
 from reviews.models import (
     Berkas,
     Disposisi,
@@ -46,10 +46,10 @@ from reviews.models import (
     PemangkuJabatan,
     PenerimaDisposisi,
 )
-from reviews.sop.adopt import adopt_sop
+from reviews.rounds import progress
 from reviews.sop.document import parse_document
 from reviews.tick import publish_due
-from reviews.walk import Walk, answers
+from reviews.trail import check
 from tests.proof import DEEP
 from tests.reviews import reference
 from tests.reviews.arena import (
@@ -162,14 +162,14 @@ class Office(RuleBasedStateMachine):
             return False
         task_state = TaskState.objects.get(pk=state.current_task_state_id).specific
         task = task_state.task.specific
-        digest = rounds.on_table(state)[1]
+        digest = progress.on_table(state)[1]
         if action == "reject":
             offered = task.get_form_for_action(action).base_fields["tujuan"].choices
             keys = [key for key, _ in offered] or ["0"]
             target = keys[which % len(keys)]
             data = {"digest": digest, "tujuan": target, "alasan": "Perbaiki."}
         else:
-            data = answers(task, action, digest, rounds.naskah_of_state(state))
+            data = answers(task, action, digest, progress.naskah_of_state(state))
         return self.attempt(lambda: task.on_action(task_state, user, action, **data))
 
     # Rules ------------------------------------------------------------------------

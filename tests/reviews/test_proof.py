@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from taggit.models import Tag
 
-from pages.digest import digest_of
+from pages.content.digest import digest_of
 from pages.models import BeritaPage, Kategori, SiteImage
 from reviews.models import Jejak, Naskah
 from tests.reviews import builders

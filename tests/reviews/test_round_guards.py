@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Model
 from wagtail.models import WorkflowState
 
-from reviews.actions.decide import AlreadyDecidedError
+from reviews.engine.actions.decide import AlreadyDecidedError
 from reviews.models import Berkas, Naskah
 from tests.reviews.builders import (
     approve,

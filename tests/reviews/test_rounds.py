@@ -14,8 +14,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from reviews import rounds
 from reviews.models import Berkas, ParafTask
+from reviews.rounds import progress
 from tests.reviews.builders import (
     approve,
     at_step,
@@ -52,15 +52,15 @@ def step(*jenis: str, **fields: Any) -> ParafTask:
 def test_the_drafter_s_steps_lead_until_anybody_else_s() -> None:
     gather, write = step("kumpul_bahan"), step("olah_bahan", "buat_naskah")
     check, again = step("verifikasi_paraf"), step("buat_naskah")
-    assert rounds.leading_among([gather, write, check, again]) == [gather, write]
-    assert rounds.leading_among([check, write]) == []
+    assert progress.leading_among([gather, write, check, again]) == [gather, write]
+    assert progress.leading_among([check, write]) == []
     mixed = step("buat_naskah", "verifikasi")
-    assert rounds.leading_among([gather, mixed]) == [gather]
+    assert progress.leading_among([gather, mixed]) == [gather]
 
 
 def test_a_step_of_no_kind_or_of_wagtail_s_own_leads_nothing() -> None:
-    assert rounds.leading_among([step(), step("buat_naskah")]) == []
-    assert rounds.leading_among([Task(name="Persetujuan"), step("buat_naskah")]) == []
+    assert progress.leading_among([step(), step("buat_naskah")]) == []
+    assert progress.leading_among([Task(name="Persetujuan"), step("buat_naskah")]) == []
 
 
 def test_whoever_may_edit_without_judging_writes_and_else_who_publishes() -> None:
@@ -69,10 +69,10 @@ def test_whoever_may_edit_without_judging_writes_and_else_who_publishes() -> Non
     correct = step("verifikasi_paraf", boleh_menyunting=True)
     publish = step("publikasi", boleh_menyunting=True)
     tasks = [gather, write, correct, publish]
-    assert rounds.writers_among(tasks) == [write, publish]
-    assert rounds.writers_among([correct, publish]) == [publish, publish]
+    assert progress.writers_among(tasks) == [write, publish]
+    assert progress.writers_among([correct, publish]) == [publish, publish]
     plain = step("publikasi")
-    assert rounds.writers_among([correct, plain]) == [plain]
+    assert progress.writers_among([correct, plain]) == [plain]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_which_approval_is_one_of_the_very_text(
     kind: str, fields: dict[str, bool], binds: bool, writes: bool
 ) -> None:
     task = step(kind, **fields)
-    assert (rounds.binds_text(task), rounds.writes_text(task)) == (binds, writes)
+    assert (progress.binds_text(task), progress.writes_text(task)) == (binds, writes)
 
 
 # In a workflow ------------------------------------------------------------------------
@@ -103,18 +103,18 @@ def numbers(tasks: list[Any]) -> list[int]:
 
 def test_steps_have_neighbours_in_the_order_of_the_sop(lampung: SOP) -> None:
     third, last = task_at(lampung, 3), task_at(lampung, 5)
-    assert numbers(rounds.earlier_tasks(third)) == [2, 1]
-    following = rounds.task_after(third)
+    assert numbers(progress.earlier_tasks(third)) == [2, 1]
+    following = progress.task_after(third)
     assert following is not None
     assert following.specific.nomor == 4
-    assert rounds.task_after(last) is None
+    assert progress.task_after(last) is None
 
 
 def test_a_task_of_no_workflow_has_no_neighbours() -> None:
     task = ParafTask.objects.create(name="Lepas")
-    assert rounds.earlier_tasks(task) == []
-    assert rounds.task_after(task) is None
-    assert not rounds.has_outside_drafter(task)
+    assert progress.earlier_tasks(task) == []
+    assert progress.task_after(task) is None
+    assert not progress.has_outside_drafter(task)
 
 
 def test_of_several_workflows_the_first_counts() -> None:
@@ -125,18 +125,18 @@ def test_of_several_workflows_the_first_counts() -> None:
         workflow = Workflow.objects.create(name="Alur")
         for order, each in enumerate(tasks):
             WorkflowTask.objects.create(workflow=workflow, task=each, sort_order=order)
-    assert rounds.earlier_tasks(task) == [before]
-    assert rounds.task_after(task) is None
+    assert progress.earlier_tasks(task) == [before]
+    assert progress.task_after(task) is None
 
 
 def test_who_has_no_step_of_his_own_brought_the_text_in(
     bekasi: SOP, setda: SOP, lampung: SOP
 ) -> None:
     """Finished material comes from outside; an ordered text and a draft do not."""
-    assert rounds.has_outside_drafter(task_at(bekasi, 2))
-    assert not rounds.has_outside_drafter(task_at(setda, 2))
-    assert not rounds.has_outside_drafter(task_at(lampung, 2))
-    assert not rounds.has_outside_drafter(task_at(lampung, 7, after=True))
+    assert progress.has_outside_drafter(task_at(bekasi, 2))
+    assert not progress.has_outside_drafter(task_at(setda, 2))
+    assert not progress.has_outside_drafter(task_at(lampung, 2))
+    assert not progress.has_outside_drafter(task_at(lampung, 7, after=True))
 
 
 # Of one naskah ------------------------------------------------------------------------
@@ -145,16 +145,16 @@ def test_who_has_no_step_of_his_own_brought_the_text_in(
 def test_a_round_is_known_from_its_page_and_from_its_berkas(lampung: SOP) -> None:
     live, other = published(lampung, "Tayang"), submitted(lampung, "Lain")
     berkas = Berkas.objects.get(naskah__page_id=live.pk)
-    assert rounds.naskah_of(berkas) == naskah_of(live)
-    assert rounds.naskah_of_state(state_of(berkas)) == naskah_of(live)
-    assert rounds.naskah_of(other) == naskah_of(other)
-    assert rounds.naskah_of_state(state_of(other)) == naskah_of(other)
-    assert rounds.naskah_of(fresh(live)) is None
-    assert rounds.about_berkas(state_of(berkas))
-    assert not rounds.about_berkas(state_of(other))
-    first = rounds.ordered_tasks(lampung.workflow)[0]
-    assert rounds.is_leading(first, state_of(other))
-    assert not rounds.is_leading(first, state_of(berkas))
+    assert progress.naskah_of(berkas) == naskah_of(live)
+    assert progress.naskah_of_state(state_of(berkas)) == naskah_of(live)
+    assert progress.naskah_of(other) == naskah_of(other)
+    assert progress.naskah_of_state(state_of(other)) == naskah_of(other)
+    assert progress.naskah_of(fresh(live)) is None
+    assert progress.about_berkas(state_of(berkas))
+    assert not progress.about_berkas(state_of(other))
+    first = progress.ordered_tasks(lampung.workflow)[0]
+    assert progress.is_leading(first, state_of(other))
+    assert not progress.is_leading(first, state_of(berkas))
 
 
 def test_a_round_that_no_sop_began_is_no_naskah(lampung: SOP) -> None:
@@ -167,11 +167,11 @@ def test_a_round_that_no_sop_began_is_no_naskah(lampung: SOP) -> None:
         workflow=Workflow.objects.create(name="Alur bawaan"),
     )
     WorkflowState.objects.bulk_create([state])  # asks no guard
-    assert rounds.naskah_of_state(state) is None
+    assert progress.naskah_of_state(state) is None
 
 
 def initialled(page: Any, sop: SOP, nomor: int) -> str | None:
-    return rounds.initialled_digest(state_of(page), task_at(sop, nomor))
+    return progress.initialled_digest(state_of(page), task_at(sop, nomor))
 
 
 def test_what_goes_on_is_what_the_nearest_paraf_before_stands_on(lampung: SOP) -> None:
@@ -179,8 +179,8 @@ def test_what_goes_on_is_what_the_nearest_paraf_before_stands_on(lampung: SOP) -
     seen = fresh(page).get_latest_revision_as_object().digest()
     assert initialled(page, lampung, 4) == seen
     assert initialled(page, lampung, 2) is None  # nobody initials before the first
-    assert rounds.approved_digest(state_of(page), task_at(lampung, 3)) == seen
-    assert rounds.approved_digest(state_of(page), task_at(lampung, 4)) is None
+    assert progress.approved_digest(state_of(page), task_at(lampung, 3)) == seen
+    assert progress.approved_digest(state_of(page), task_at(lampung, 4)) is None
 
 
 def test_a_post_that_may_edit_begins_the_text_anew(kantor_kepala: SOP) -> None:
@@ -191,9 +191,9 @@ def test_a_post_that_may_edit_begins_the_text_anew(kantor_kepala: SOP) -> None:
     approve(page)
     later = fresh(page).get_latest_revision_as_object().digest()
     assert later != earlier
-    following = rounds.task_after(task_at(kantor_kepala, 5))
+    following = progress.task_after(task_at(kantor_kepala, 5))
     assert following is not None
-    assert rounds.initialled_digest(state_of(page), following.specific) == later
+    assert progress.initialled_digest(state_of(page), following.specific) == later
 
 
 def test_a_stock_task_among_the_steps_initials_nothing(lampung: SOP) -> None:
@@ -207,7 +207,7 @@ def test_a_stock_task_among_the_steps_initials_nothing(lampung: SOP) -> None:
     page = submitted(lampung)
     state = state_of(page)
     state.workflow = workflow
-    assert rounds.initialled_digest(state, last) is None
+    assert progress.initialled_digest(state, last) is None
 
 
 def test_only_later_approvals_of_another_text_are_asked_again(
@@ -217,7 +217,7 @@ def test_only_later_approvals_of_another_text_are_asked_again(
     page = at_step(sungai_penuh, 4)
     return_to(page, 2)
     approve(page, user=holder_of(sungai_penuh, 2))
-    done = rounds.approved_states(state_of(page)).values_list("task_id", flat=True)
+    done = progress.approved_states(state_of(page)).values_list("task_id", flat=True)
     assert sorted(done) == sorted(task_at(sungai_penuh, n).pk for n in (1, 2, 3))
 
 

@@ -13,10 +13,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from reviews import signing
-from reviews.chain import check
-from reviews.chain.fault import Reason
 from reviews.models import Jejak, RantaiJejak
+from reviews.trail import check, signing
+from reviews.trail.fault import Reason
 from tests.reviews import builders
 from tests.reviews.tampering import run, verdict
 

@@ -15,9 +15,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import WorkflowState
 
-from reviews import site_check
+from reviews.engine import site_check
 from reviews.models import Berkas, Jejak, Naskah
-from reviews.models.rantai import RantaiJejak
+from reviews.papers.rantai import RantaiJejak
 from tests.reviews import builders as b
 from tests.reviews.test_threads import as_new_afterwards  # noqa: F401
 

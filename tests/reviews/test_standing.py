@@ -10,9 +10,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 
 from pages.models import BeritaPage, Kategori, LamanPage
-from reviews.actions.tarik import withdraw_naskah
-from reviews.chain import check
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Jejak, PemangkuJabatan
+from reviews.trail import check
 from tests.reviews import builders as b
 from tests.reviews.tampering import run, verdict
 

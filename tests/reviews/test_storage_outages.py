@@ -22,10 +22,10 @@ from django.utils import timezone
 
 from cms.settings import services
 from pages.models import SiteImage
-from reviews.bag import faults_in
-from reviews.chain import check
 from reviews.models import Arsip, Berkas
-from reviews.pengarsipan import write_due
+from reviews.records.filing import write_due
+from reviews.trail import check
+from reviews.trail.bag import faults_in
 from tests import uploads
 from tests.proof import DEEP
 from tests.reviews import builders as b

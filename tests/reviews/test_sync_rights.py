@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reviews import rights
-from reviews.rights import all_drift
+from reviews.rights import sync
+from reviews.rights.sync import all_drift
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def test_what_runs_every_few_minutes_mends_too(bekasi: SOP) -> None:
 def test_a_pass_that_mends_nothing_holds_no_lock(bekasi: SOP) -> None:
     """On SQLite a transaction keeps everybody from saving; reading takes seconds."""
     with CaptureQueriesContext(connection) as asked:
-        assert rights.sync_all_rights() == []
+        assert sync.sync_all_rights() == []
     assert not [row for row in asked if row["sql"].startswith("SAVEPOINT")]
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from pages.errors import NaskahError
-from reviews.actions.tarik import withdraw_naskah
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Berkas, Jejak, Naskah
 from tests.reviews.builders import (
     adopted,

@@ -11,11 +11,9 @@ import pytest
 from django.db import connection, transaction
 
 from pages.errors import NaskahError
-from reviews import rights, rounds
-from reviews.actions import decide, tarik
-from reviews.actions.decide import AlreadyDecidedError
-from reviews.actions.tarik import withdraw_naskah
-from reviews.chain import check
+from reviews.engine.actions import decide, withdraw
+from reviews.engine.actions.decide import AlreadyDecidedError
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import (
     Berkas,
     Disposisi,
@@ -24,6 +22,9 @@ from reviews.models import (
     PemangkuJabatan,
     RantaiJejak,
 )
+from reviews.rights import sync
+from reviews.rounds import progress
+from reviews.trail import check
 from tests.proof import examples
 from tests.reviews import builders
 
@@ -158,13 +159,13 @@ def crowd(sop: SOP) -> None:
                 user=builders.User.objects.get(username=f"p{post.pk}-{number}"),
                 mulai=dt.date(2020, 1, 1),
             )
-    rights.sync_rights(sop.instansi)
+    sync.sync_rights(sop.instansi)
 
 
 def contest(obj: Any) -> list[BaseException | None]:
     """Eight holders decide the current step of ``obj`` at once."""
     task = builders.task_state_of(obj).task.specific
-    naskah = rounds.naskah_of(builders.fresh(obj))
+    naskah = progress.naskah_of(builders.fresh(obj))
     people = [
         holder.user
         for holder in builders.authority.holders(task)
@@ -230,7 +231,7 @@ def test_an_office_in_the_midst_of_an_act_holds_up_no_other(lampung: SOP) -> Non
 def test_eight_sheets_at_once_take_eight_numbers(lampung: SOP) -> None:
     step = next(
         task.nomor
-        for task in rounds.ordered_tasks(lampung.workflow)
+        for task in progress.ordered_tasks(lampung.workflow)
         if "disposisi" in task.jenis
     )
     pages = [builders.at_step(lampung, step, f"Loket {n}") for n in range(THREADS)]
@@ -270,9 +271,9 @@ def test_two_terms_that_begin_at_once_both_count(
     begins = [
         partial(begin_term, post, user) for post, user in zip(posts, users, strict=True)
     ]
-    raised = one_inside_the_other(monkeypatch, (rights, "reset"), *begins)
+    raised = one_inside_the_other(monkeypatch, (sync, "reset"), *begins)
     assert raised == [None, None]
-    assert rights.drift(lampung.instansi) == []
+    assert sync.drift(lampung.instansi) == []
 
 
 def test_approving_and_cancelling(
@@ -351,14 +352,14 @@ def test_publishing_and_withdrawing(
     publish = decision(page, "approve")
     seen = builders.fresh(page)
 
-    def withdraw() -> object:
+    def take_off() -> object:
         return withdraw_naskah(seen, responsible, "Data keliru.")
 
     raised = (
-        one_inside_the_other(monkeypatch, (decide, "compare"), publish, withdraw)
+        one_inside_the_other(monkeypatch, (decide, "compare"), publish, take_off)
         if publication_first
         else one_inside_the_other(
-            monkeypatch, (tarik, "latest_finished"), withdraw, publish
+            monkeypatch, (withdraw, "latest_finished"), take_off, publish
         )
     )
     assert_whole(raised)

@@ -14,8 +14,8 @@ from wagtail.models import GroupCollectionPermission
 
 from pages.models import SiteDocument, SiteImage
 from reviews.models import PemangkuJabatan
-from reviews.peran import PEMANGKU, PENGUNGGAH, permissions
-from reviews.rights import all_drift, office_collection, sync_rights
+from reviews.rights.peran import PEMANGKU, PENGUNGGAH, permissions
+from reviews.rights.sync import all_drift, office_collection, sync_rights
 from tests import uploads
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.reviews import builders as b

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from pages.models import BeritaPage
-from reviews.chain import check
 from reviews.models import SOP, Arsip, Berkas, Jejak
+from reviews.trail import check
 from tests.reviews import builders
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reviews.chain import check
-from reviews.demo_text import mend, sample_berita
-from reviews.models.jejak import Jejak
-from reviews.models.laporan import Berkas
-from reviews.models.naskah import Naskah
-from reviews.site_check import fetch_article
-from reviews.walk import Walk
+from cms.demo.sample import mend, sample_berita
+from cms.demo.sop_walk import Walk
+from reviews.engine.site_check import fetch_article
+from reviews.papers.jejak import Jejak
+from reviews.papers.laporan import Berkas
+from reviews.papers.naskah import Naskah
+from reviews.trail import check
 from tests.reviews.arena import adopt_in_new_office, news_of, runs, undone
 from tests.strategies import SampleSOP, sop_documents
 

@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
-from reviews.actions.draf import retire_sop
+from reviews.engine.adoption.draf import retire_sop
+from reviews.engine.guards.workflows import changed_fields
 from reviews.models import ParafTask, PublikasiTask
-from reviews.workflow_guards import changed_fields
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:

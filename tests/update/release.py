@@ -49,7 +49,7 @@ EDITS = {
             '        "berkas",\n        "jangka_simpan",\n',
         ),
     ],
-    "pages/api/informasi_publik.py": [
+    "pages/site/api/informasi_publik.py": [
         ("    bahaya_dampak: str\n", "    potensi_bahaya: str\n"),
         ("    cara_pengumuman: str\n", ""),
     ],
@@ -58,7 +58,7 @@ EDITS = {
         ("import BerkasBlock, IsiBlock", "import IsiBlock, TautanBlock"),
         ("        BerkasBlock(", "        TautanBlock("),
     ],
-    "reviews/models/laporan.py": [
+    "reviews/papers/laporan.py": [
         # A laporan with more to say, and less.
         (
             '    ditutup_pada = models.DateTimeField("ditutup',
@@ -123,10 +123,10 @@ EDITS = {
         ),
         (
             "from wagtail.rich_text import RichText\n",
-            "from wagtail.rich_text import RichText\n\nfrom pages.canon.form import Form\n",
+            "from wagtail.rich_text import RichText\n\nfrom pages.content.form import Form\n",
         ),
     ],
-    "pages/api/html.py": [
+    "pages/site/api/html.py": [
         ('value["sumber"]\n    cite', 'value["oleh"]\n    cite'),
         ('    "subjudul": subjudul,\n', ""),
         ('    "embed": embed,\n', '    "sematan": embed,\n'),

@@ -27,7 +27,7 @@ def tell() -> None:
     from wagtail.models import WorkflowState
 
     from reviews.models import SOP
-    from reviews.pengarsipan import write_due
+    from reviews.records.filing import write_due
     from tests.golden import steady, story, told
 
     with steady.steady() as clock:
@@ -45,29 +45,29 @@ def tell() -> None:
 
 def steps(sop: SOP) -> set[Any]:
     """The kinds of steps of ``sop``, before publication and after it."""
-    from reviews import rounds
+    from reviews.rounds import progress
 
     before, after = (
-        rounds.ordered_tasks(flow) if flow else []
+        progress.ordered_tasks(flow) if flow else []
         for flow in (sop.workflow, sop.workflow_berkas)
     )
-    asked = before[len(rounds.leading_among(before)) :]
+    asked = before[len(progress.leading_among(before)) :]
     return {(False, *task.kinds) for task in asked} | {
         (True, *task.kinds) for task in after
     }
 
 
 def step_of(state: Any) -> tuple[Any, ...]:
-    from reviews import rounds
+    from reviews.rounds import progress
 
     task = state.current_task_state.task.specific
-    return (rounds.about_berkas(state), *task.kinds)
+    return (progress.about_berkas(state), *task.kinds)
 
 
 def leave(clock: Clock, sop: SOP, seen: set[Any]) -> bool:
     """One more round, left where none waits at such a step yet."""
-    from reviews.demo_text import mend
-    from reviews.walk import Walk
+    from cms.demo.sample import mend
+    from cms.demo.sop_walk import Walk
     from tests.golden import story, texts
 
     text = texts.news(f"Menunggu {sop.kode} {len(seen)}", sop.instansi)
@@ -103,8 +103,8 @@ def finish() -> dict[str, int]:
 
 
 def to_the_end(naskah: Any) -> None:
-    from reviews.demo_text import mend, sample_berita
-    from reviews.walk import Walk
+    from cms.demo.sample import mend, sample_berita
+    from cms.demo.sop_walk import Walk
 
     text = sample_berita(naskah.judul)
     text.pk = naskah.page_id
@@ -134,12 +134,12 @@ def tables() -> dict[str, str]:
     """Under which digest each text lies that was put down and waits for the next."""
     from wagtail.models import WorkflowState
 
-    from reviews import rounds
-    from reviews.models.jejak import IsiNaskah
+    from reviews.papers.jejak import IsiNaskah
+    from reviews.rounds import progress
 
     kept = set(IsiNaskah.objects.values_list("digest", flat=True))
     states = WorkflowState.objects.active()
-    lying = {str(state.pk): rounds.on_table(state).digest for state in states}
+    lying = {str(state.pk): progress.on_table(state).digest for state in states}
     return {pk: digest for pk, digest in lying.items() if digest in kept}
 
 

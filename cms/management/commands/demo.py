@@ -7,9 +7,9 @@ from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.demo.build import ADMIN, Made, build_demo, make_admin
+from cms.demo.offices import DEMO_PASSWORD
 from pages.models import InstansiPage
-from reviews.models.jabatan import PemangkuJabatan
-from reviews.offices import DEMO_PASSWORD
+from reviews.papers.jabatan import PemangkuJabatan
 
 # Everybody knows the demo's password, so a real site must not get its users.
 TRIAL_SETTINGS = frozenset({"cms.settings.development", "cms.settings.test"})

@@ -8,8 +8,8 @@ from django.db import connection
 
 from cms.demo.site import make_site
 from cms.settings.address import remember, remembered
-from reviews import signing
-from reviews.models.jejak import Jejak
+from reviews.papers.jejak import Jejak
+from reviews.trail import signing
 
 STEP = 50
 

@@ -8,8 +8,8 @@ from django.core.files.storage import storages
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reviews.bag import faults_in
-from reviews.models.laporan import Arsip
+from reviews.papers.laporan import Arsip
+from reviews.trail.bag import faults_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
-from reviews.chain.export import export
+from reviews.trail.export import export
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

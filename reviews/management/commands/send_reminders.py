@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from reviews.models.surat import Surat
-from reviews.surat.kirim import send_due
-from reviews.surat.pengingat import send_reminders
+from reviews.notices.reminders import send_reminders
+from reviews.notices.send import send_due
+from reviews.papers.surat import Surat
 from reviews.tick import remind
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reviews.rights import all_drift, sync_all_rights
+from reviews.rights.sync import all_drift, sync_all_rights
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

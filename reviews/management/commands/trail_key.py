@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from reviews import signing
+from reviews.trail import signing
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reviews.chain.check import LINKS, Progress, first_fault
-from reviews.chain.export import export_faults
-from reviews.chain.rows import End
-from reviews.models.rantai import RantaiJejak
+from reviews.papers.rantai import RantaiJejak
+from reviews.trail.check import LINKS, Progress, first_fault
+from reviews.trail.export import export_faults
+from reviews.trail.rows import End
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

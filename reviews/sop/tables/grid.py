@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from reviews.sop.tables.archive import column_letters
+
 MAX_ROWS: Final = 1_000
 MAX_COLUMNS: Final = 80
 
@@ -48,8 +50,6 @@ class Grid:
 
     def place(self, row: int, column: int) -> str:
         """A cell as its author finds it: ``Sheet1!C5``, or table, row and column."""
-        from reviews.sop.tables.archive import column_letters
-
         if self.excel:
             return f"{self.nama}!{column_letters(column + 1)}{row + 1}"
         return f"{self.nama} baris {row + 1} kolom {column + 1}"

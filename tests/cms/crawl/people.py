@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from reviews.models import Jabatan
-from reviews.rights import office_collection
+from reviews.rights.sync import office_collection
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:

@@ -48,8 +48,8 @@ from reviews.models import (
     PemangkuJabatan,
     PenerimaDisposisi,
 )
-from reviews.models.waktu import HariKhusus, KalenderKerja
-from reviews.rights import office_collection
+from reviews.rights.sync import office_collection
+from reviews.worktime.models import HariKhusus, KalenderKerja
 from tests.builders import OpenGate, installed
 from tests.factories import (
     BeritaIndexPageFactory,

@@ -14,9 +14,9 @@ from wagtail.models import PageViewRestriction
 from cms.export import tasks
 from cms.export.exporter import exporter
 from pages.models import LamanPage
-from reviews import authority
-from reviews.actions.tarik import withdraw_naskah
-from reviews.models.jabatan import PemangkuJabatan
+from reviews.engine.actions.withdraw import withdraw_naskah
+from reviews.papers.jabatan import PemangkuJabatan
+from reviews.rounds import authority
 from tests.builders import OpenGate, installed, withdraw_past_gate
 from tests.cms.queue import work
 from tests.reviews import builders

@@ -21,10 +21,10 @@ from cms.front.entry import coding_of
 from cms.front.hosts import is_host
 from cms.front.replies import network_of
 from cms.front.shared import InRedis
-from pages.api.navigasi import note_menu
 from pages.models import BeritaPage, InstansiPage, ReadRow
 from pages.reading import state, version
 from pages.reading.rebuild import candidates, differences
+from pages.site.api.navigasi import note_menu
 from tests.builders import publish_past_gate
 from tests.cms.front.conftest import Caller
 from tests.factories import (

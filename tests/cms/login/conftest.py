@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-    from reviews.models.sop import SOP
+    from reviews.papers.sop import SOP
 
 
 class Quiet(WSGIRequestHandler):

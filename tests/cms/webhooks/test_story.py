@@ -10,7 +10,7 @@ from django.test import Client
 
 from cms.models import PengirimanWebhook
 from cms.webhooks.signature import rahasia_of
-from reviews.actions.tarik import withdraw_naskah
+from reviews.engine.actions.withdraw import withdraw_naskah
 from tests.cms.queue import work
 from tests.cms.webhooks.test_signature import verify
 from tests.reviews import builders as b

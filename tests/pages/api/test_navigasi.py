@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages.api.above import Above
 from pages.models import LamanPage
 from pages.reading import version
+from pages.site.api.above import Above
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.factories import (
     BeritaIndexPageFactory,

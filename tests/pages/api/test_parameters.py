@@ -6,8 +6,8 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from pages.api.berita import ALL, BeritaQuery
-from pages.api.parameters import NOBODY, page_id_of
+from pages.parameters import NOBODY, page_id_of
+from pages.site.api.berita import ALL, BeritaQuery
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
-from pages.feeds import sitemap
 from pages.models import ReadRow
 from pages.reading import state
+from pages.reading.syndication import sitemap
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.cms.queue import work
 from tests.factories import (

@@ -11,7 +11,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.public import public_pages
+from pages.content.public import public_pages
 from pages.reading import state
 from pages.reading.kinds import every_kind
 from pages.reading.rebuild import candidates, differences

@@ -11,9 +11,9 @@ from wagtail.models import Page
 
 from pages.models import ReadRow
 from pages.search.entry import SearchEntry
-from pages.search.find import search
 from pages.search.index import index
 from pages.search.query import CariQuery
+from pages.site.search.find import search
 from tests.factories import site_root
 
 if TYPE_CHECKING:

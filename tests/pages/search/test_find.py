@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pages.models.reading import UNDATED
-from pages.search import find
+from pages.site.search import find
 from tests.pages.search.conftest import found, titles
 
 if TYPE_CHECKING:

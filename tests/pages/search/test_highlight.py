@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.search.highlight import Marker
+from pages.site.search.highlight import Marker
 
 ATTACKS = [
     "<script>alert(1)</script>",

@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from reviews.actions.akhiri import end_berkas
-from reviews.actions.tarik import withdraw_naskah
-from reviews.chain import check
+from reviews.engine.actions.end import end_berkas
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Arsip, Berkas, Jejak, Naskah, Surat
-from reviews.stuck import why_stuck
-from reviews.surat.isi import render
+from reviews.notices.content import render
+from reviews.rounds.stuck import why_stuck
 from reviews.tick import publish_due
+from reviews.trail import check
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cms.demo.offices import make_office
 from pages.errors import PublishingDenied
-from reviews.actions.approval import approval_of
-from reviews.offices import make_office
-from reviews.rights import sync_rights
-from reviews.sop.adopt import adopt_sop
+from reviews.engine.actions.approval import approval_of
+from reviews.engine.adoption.adopt import adopt_sop
+from reviews.rights.sync import sync_rights
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
 from tests.reviews import builders as b

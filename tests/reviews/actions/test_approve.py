@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reviews.actions.disposisi import deadline, next_task, require_able
+from reviews.engine.actions.disposisi import deadline, next_task, require_able
 from reviews.models import Berkas, Disposisi, Jejak, Naskah, Paraf
 from tests.reviews.builders import (
     appointed,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from reviews.actions.berkas import waiting_berkas
+from reviews.engine.actions.berkas import waiting_berkas
 from reviews.models import Berkas
 from tests.reviews import builders as b
 

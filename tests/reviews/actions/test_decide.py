@@ -9,14 +9,14 @@ from django import forms
 from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
-from reviews.actions.decide import (
+from reviews.engine.actions.claim import claim_naskah
+from reviews.engine.actions.decide import (
     AlreadyDecidedError,
     NotYoursError,
     cleaned,
     is_formlike,
     perform,
 )
-from reviews.actions.periksa import claim_naskah
 from reviews.models import Berkas, Naskah
 from tests.reviews.builders import (
     at_step,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
-from reviews import authority, rounds
-from reviews.actions.draf import retire_sop
+from reviews.engine.adoption.draf import retire_sop
 from reviews.models import Disposisi, DisposisiTask
+from reviews.rounds import authority, progress
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def test_a_sheet_before_a_task_of_wagtails_own_names_whom_it_likes(
         "penerima": [named.pk],
         "sifat": "biasa",
         "urgensi": "biasa",
-        "digest": rounds.on_table(b.state_of(page)).digest,
+        "digest": progress.on_table(b.state_of(page)).digest,
     }
     assert client.post(url, data).status_code == 302
     assert b.task_state_of(page).task.specific == group

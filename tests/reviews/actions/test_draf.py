@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from wagtail.models import ModelLogEntry
 
 from pages.errors import NaskahError
-from reviews.actions.draf import (
+from reviews.engine.adoption.draf import (
     DrafChangedError,
     adopt_draf,
     begin_draf,
@@ -18,7 +18,7 @@ from reviews.actions.draf import (
     save_draf,
 )
 from reviews.models import DrafSOP
-from reviews.rights import drift
+from reviews.rights.sync import drift
 from tests.reviews.builders import holder_of, news_of, refused
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from wagtail.models import TaskState, WorkflowState
 
-from reviews import rounds
-from reviews.actions.decide import open_putusan
-from reviews.actions.kembalikan import return_naskah
+from reviews.engine.actions.decide import open_putusan
+from reviews.engine.actions.send_back import return_naskah
 from reviews.models import Berkas, Jejak, Naskah
+from reviews.rounds import progress
 from tests.reviews.builders import (
     approve,
     at_step,
@@ -98,8 +98,8 @@ def test_the_berkas_goes_on_with_the_correction_from_its_first_step(
     assert fresh(berkas).naskah == naskah_of(reported)
     state = state_of(berkas)
     assert state.status == WorkflowState.STATUS_IN_PROGRESS
-    assert not rounds.approved_states(state).filter(task=task_at(lampung, 6)).exists()
-    table = rounds.on_table(state)
+    assert not progress.approved_states(state).filter(task=task_at(lampung, 6)).exists()
+    table = progress.on_table(state)
     assert table.draft.naskah == naskah_of(reported), "what is signed from now on"
 
 

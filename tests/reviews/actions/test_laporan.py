@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from reviews.actions.decide import carry_out
+from reviews.engine.actions.decide import carry_out
 from reviews.models import Berkas
 from tests.reviews import builders as b
 from tests.reviews.test_site_check import drop, say, site

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reviews.actions.penerima import (
+from reviews.engine.actions.pass_on import (
     complete_disposisi,
     mark_read,
     pass_on_disposisi,
     subordinates,
 )
-from reviews.chain import check
 from reviews.models import Jejak, PemangkuJabatan, PenerimaDisposisi
+from reviews.trail import check
 from tests.reviews.builders import (
     appointed,
     approve,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from reviews.actions.decide import NotYoursError
-from reviews.actions.periksa import claim_naskah, release_naskah
+from reviews.engine.actions.claim import claim_naskah, release_naskah
+from reviews.engine.actions.decide import NotYoursError
 from reviews.models import Klaim
 from tests.reviews.builders import (
     appointed,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cms.demo.sample import sample_berita
 from pages.models import BeritaPage
-from reviews.actions.mulai import complete_langkah, open_steps, start_naskah
-from reviews.actions.submit import draft_round, tick_of
-from reviews.chain import check
-from reviews.demo_text import sample_berita
+from reviews.engine.actions.begin import draft_round, tick_of
+from reviews.engine.actions.start import complete_langkah, open_steps, start_naskah
 from reviews.models import Berkas, Jejak, Naskah
+from reviews.trail import check
 from tests.factories import site_root
 from tests.reviews.builders import (
     answers,

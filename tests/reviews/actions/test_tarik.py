@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import time_machine
 from django.utils import timezone
 
-from reviews.actions.tarik import expire_page
+from reviews.engine.actions.withdraw import expire_page
 from reviews.models import Naskah
 from tests.builders import withdraw_past_gate
 from tests.reviews import builders as b

@@ -9,8 +9,8 @@ import pytest
 from wagtail.models import Workflow
 
 from pages.errors import PublishingDenied
-from reviews.actions.tarik import withdraw_naskah
-from reviews.actions.tayang import CODE_ALPHABET, finish, new_code, put_live
+from reviews.engine.actions.publish import CODE_ALPHABET, finish, new_code, put_live
+from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Berkas, Jejak, Naskah
 from tests.builders import publish_past_gate
 from tests.reviews.builders import (

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from reviews.bagan.svg import draw, draw_table
-from reviews.bagan.table import table_of
+from reviews.sop.bagan.svg import draw, draw_table
+from reviews.sop.bagan.table import table_of
 from tests.reviews.builders import seed
 
 SVG = "{http://www.w3.org/2000/svg}"

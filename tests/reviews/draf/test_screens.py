@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from pages.errors import NaskahError
-from reviews.actions.draf import adopt_draf, begin_draf, retire_sop
-from reviews.draf.dasar import Dasar
+from reviews.engine.adoption.draf import adopt_draf, begin_draf, retire_sop
 from reviews.models import SOP, DrafSOP, Jabatan, Naskah
+from reviews.office.sop.dasar import Dasar
 from reviews.sop.faults import DocumentFaults
 from tests.reviews import builders as b
 from tests.reviews.draf.test_document import posted

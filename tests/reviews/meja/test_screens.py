@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews import rounds
-from reviews.meja.desk import Desk
+from reviews.desk.desk import Desk
 from reviews.models import Berkas, Jejak, Klaim, Naskah, PenerimaDisposisi, Surat
-from reviews.surat.isi import render
+from reviews.notices.content import render
+from reviews.rounds import progress
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def screen(page: Any, user: User) -> str:
 def test_a_refusal_of_one_leaves_the_others_done(lampung: SOP) -> None:
     pages = [b.at_step(lampung, 3, judul=f"Naskah {n}") for n in (1, 2)]
     states = [b.task_state_of(page) for page in pages]
-    digests = [rounds.on_table(b.state_of(page))[1] for page in pages]
+    digests = [progress.on_table(b.state_of(page))[1] for page in pages]
     client = b.logged_in(b.holder_of(lampung, 3))
     url = reverse("meja:bersama")
     shown = client.get(url, {"langkah": [s.pk for s in states]}).content.decode()
@@ -49,7 +49,7 @@ def test_a_refusal_of_one_leaves_the_others_done(lampung: SOP) -> None:
 def test_nothing_of_anothers_desk_is_decided_together(lampung: SOP) -> None:
     page = b.at_step(lampung, 3)
     state = b.task_state_of(page)
-    digest = rounds.on_table(b.state_of(page))[1]
+    digest = progress.on_table(b.state_of(page))[1]
     client = b.logged_in(b.holder_of(lampung, 2))
     data = {"baca": [state.pk], f"digest-{state.pk}": digest}
     html = client.post(reverse("meja:bersama"), data).content.decode()

@@ -14,13 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from reviews import authority, rounds
-from reviews.meja.desk import Desk
-from reviews.meja.waiting import waiting_for
+from reviews.desk.desk import Desk
 from reviews.models import Disposisi, Jejak, PemangkuJabatan, PenerimaDisposisi
-from reviews.models.waktu import HariKhusus, KalenderKerja
+from reviews.rounds import authority, progress
+from reviews.rounds.tenggat import remaining
+from reviews.rounds.waiting import waiting_for
 from reviews.sop.kinds import EmpatMata
-from reviews.waktu.tenggat import remaining
+from reviews.worktime.models import HariKhusus, KalenderKerja
 from tests.reviews import builders as b
 from tests.reviews.surat.builders import at
 
@@ -41,7 +41,7 @@ def one_by_one(user: User) -> set[int]:
         state.pk
         for state in states
         if authority.acting(
-            state.task.specific, rounds.naskah_of_state(state.workflow_state), user
+            state.task.specific, progress.naskah_of_state(state.workflow_state), user
         )
     }
 
@@ -76,7 +76,7 @@ def shuffle_people(sop: SOP, dice: random.Random) -> list[User]:
 def shuffle_sheets(dice: random.Random, users: list[User]) -> None:
     """Sheets that name anybody, in office or not, some passed on."""
     for state in TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS):
-        naskah = rounds.naskah_of_state(state.workflow_state)
+        naskah = progress.naskah_of_state(state.workflow_state)
         row = Jejak.objects.filter(naskah=naskah).last()
         if hasattr(row, "disposisi") or not dice.getrandbits(1):
             continue
@@ -112,7 +112,7 @@ def test_the_desk_says_what_the_rule_says(lampung: SOP, number: int) -> None:
     for nomor in (2, 3, 4, 5):
         b.at_step(lampung, nomor, judul=f"Naskah {nomor}")
     b.published(lampung, "Sudah tayang")
-    for task in rounds.ordered_tasks(lampung.workflow):
+    for task in progress.ordered_tasks(lampung.workflow):
         rule_of(task, dice.choice(EmpatMata.values))
     shuffle_sheets(dice, people)
     for user in people:

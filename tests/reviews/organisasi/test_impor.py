@@ -19,8 +19,8 @@ from wagtail.models import ModelLogEntry
 
 from pages.errors import NaskahError
 from reviews.models import PemangkuJabatan
-from reviews.organisasi.tabel import KOLOM, read_table
-from reviews.organisasi.undangan import invite_again, send_invitation
+from reviews.rights.invitations import invite_again, send_invitation
+from reviews.rights.people_table import KOLOM, read_table
 from tests.cms.queue import work
 from tests.reviews import builders as b
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from reviews.organisasi import nama
+from reviews.rights import names
 from tests.reviews import builders as b
 from tests.reviews.organisasi.test_impor import GOOD, table, upload
 from tests.reviews.organisasi.test_organisasi import office_admin
@@ -23,11 +23,11 @@ EMAIL = "Kepala@kantor.example"
 WIDE = "ｋｅｐａｌａ"  # noqa: RUF001
 # A name and an address that a new account might want, and why it does not get them.
 WRONG = {
-    (EMAIL.lower(), "baru@kantor.example"): nama.TAKEN,
-    ("kEPALA", "baru@kantor.example"): nama.TAKEN,
-    (WIDE, "baru@kantor.example"): nama.TAKEN,
-    ("kepаla", "baru@kantor.example"): nama.PLAIN,  # noqa: RUF001 - Cyrillic
-    ("baru", "Bagian@umum.example"): nama.ANOTHERS,
+    (EMAIL.lower(), "baru@kantor.example"): names.TAKEN,
+    ("kEPALA", "baru@kantor.example"): names.TAKEN,
+    (WIDE, "baru@kantor.example"): names.TAKEN,
+    ("kepаla", "baru@kantor.example"): names.PLAIN,  # noqa: RUF001 - Cyrillic
+    ("baru", "Bagian@umum.example"): names.ANOTHERS,
 }
 
 

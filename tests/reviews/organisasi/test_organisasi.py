@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from reviews.models import Jabatan, PemangkuJabatan
-from reviews.rights import sync_rights
+from reviews.rights.sync import sync_rights
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import time_machine
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from reviews import authority, rounds
 from reviews.models import Jejak, PemangkuJabatan
-from reviews.models.jabatan import local_date
+from reviews.papers.jabatan import local_date
+from reviews.rounds import authority, progress
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_the_holder_names_a_plh_who_then_signs(lampung: SOP) -> None:
     url = reverse(
         "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]
     )
-    digest = rounds.on_table(b.state_of(page))[1]
+    digest = progress.on_table(b.state_of(page))[1]
     xhr = {"x-requested-with": "XMLHttpRequest"}
     client.post(url, {"digest": digest, "catatan": ""}, headers=xhr)
     row = Jejak.objects.exclude(naskah=None).order_by("pk").last()

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pages.models import BeritaPage
+from reviews.desk.perjalanan import queries
 from reviews.models import Naskah
-from reviews.perjalanan import queries
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from reviews.rapor.baris import BarisLangkah
-from reviews.rapor.pemantauan import KAIDAH, figures, proposal
+from reviews.registers.rapor.baris import BarisLangkah
+from reviews.registers.rapor.pemantauan import KAIDAH, figures, proposal
 
 LINE = BarisLangkah(1, "Memeriksa naskah", "Kabid", baku=60, lintasan=10)
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from reviews.rapor import periode
+from reviews.registers.rapor import periode
 
 D = dt.date
 

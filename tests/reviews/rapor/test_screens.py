@@ -12,8 +12,8 @@ from docx import Document
 
 from pages.errors import NaskahError
 from reviews.models import FormPemantauan
-from reviews.rapor.actions import save_pemantauan
-from reviews.rapor.periode import parse
+from reviews.registers.rapor.actions import save_pemantauan
+from reviews.registers.rapor.periode import parse
 from tests.reviews import builders
 from tests.reviews.rapor.passages import passages, returned
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviews.rapor import statistik
+from reviews.registers.rapor import statistik
 
 
 @pytest.mark.parametrize(

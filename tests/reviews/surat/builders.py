@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import User
 
 from reviews.models import Surat
-from reviews.surat.kirim import send_due
+from reviews.notices.send import send_due
 
 if TYPE_CHECKING:
     from tests.reviews.surat.sink import Sink

@@ -11,7 +11,7 @@ from django.core import mail
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from reviews.models import PilihanSurat, Surat
-from reviews.surat.kirim import send_due
+from reviews.notices.send import send_due
 from tests.reviews import builders
 from tests.reviews.surat.builders import (
     address,

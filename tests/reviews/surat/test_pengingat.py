@@ -15,8 +15,8 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from reviews.models import Jabatan, LangkahTaskState, PilihanSurat, Surat
-from reviews.surat.kirim import send_due
-from reviews.surat.pengingat import look_at, send_reminders
+from reviews.notices.reminders import look_at, send_reminders
+from reviews.notices.send import send_due
 from tests.reviews import builders
 from tests.reviews.surat.builders import address, at, delivered, with_addresses
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from reviews.waktu.bulan import month_of, read_month
-from reviews.waktu.kalender import Kalender, Khusus
+from reviews.worktime.calendar import Kalender, Khusus
+from reviews.worktime.month import month_of, read_month
 
 OFFICE = Kalender(
     khusus={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviews.waktu.jam import (
+from reviews.worktime.hours import (
     JamError,
     day_text,
     minute_of,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.waktu.jam import (
+from reviews.worktime.calendar import Kalender, Khusus, Masa, NoWorkingHoursError
+from reviews.worktime.hours import (
     JamError,
     day_text,
     pekan_baku,
@@ -18,10 +19,9 @@ from reviews.waktu.jam import (
     read_hari,
     read_pekan,
 )
-from reviews.waktu.kalender import Kalender, Khusus, Masa, NoWorkingHoursError
 
 if TYPE_CHECKING:
-    from reviews.waktu.jam import Hari
+    from reviews.worktime.hours import Hari
 
 WIB = ZoneInfo("Asia/Jakarta")
 LAW = Kalender()

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from reviews.models import KalenderKerja, Naskah
-from reviews.waktu.jam import pekan_baku, pekan_ramadan
+from reviews.worktime.hours import pekan_baku, pekan_ramadan
 from tests.reviews import builders
 from tests.reviews.waktu.test_tenggat import at, on_clock
 

@@ -9,7 +9,7 @@ import pytest
 
 from pages.models import InstansiPage
 from reviews.models import HariKhusus, KalenderKerja
-from reviews.waktu.kantor import kalender_of_joined
+from reviews.worktime.offices import kalender_of_joined
 from tests.factories import InstansiPageFactory
 
 if TYPE_CHECKING:

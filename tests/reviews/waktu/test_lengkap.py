@@ -13,8 +13,8 @@ import time_machine
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from reviews.waktu.kalender import knows_cuti_bersama
-from reviews.waktu.lengkap import STATED, incomplete
+from reviews.rounds.known_holidays import STATED, incomplete
+from reviews.worktime.calendar import knows_cuti_bersama
 from tests.reviews import builders
 from tests.reviews.waktu.test_kalender_layar import DAY_OFF, posted, url
 from tests.reviews.waktu.test_tenggat import at, on_clock

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from reviews.waktu.sisa import duration, sisa, warning_minutes
+from reviews.worktime.remaining import duration, sisa, warning_minutes
 
 DUE = dt.datetime(2026, 8, 3, 9, tzinfo=dt.UTC)
 

@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from wagtail.models import WorkflowState
 
-from reviews.actions.mulai import complete_langkah, open_steps
-from reviews.actions.submit import draft_round
+from reviews.engine.actions.begin import draft_round
+from reviews.engine.actions.start import complete_langkah, open_steps
 from reviews.models import (
     Berkas,
     HariKhusus,
@@ -19,10 +19,10 @@ from reviews.models import (
     LangkahTaskState,
     Naskah,
 )
-from reviews.waktu.kalender import Kalender, NoWorkingHoursError
-from reviews.waktu.kantor import kalender_of, kalender_of_offices
-from reviews.waktu.sisa import TANPA
-from reviews.waktu.tenggat import due_of, recompute, record_menit, remaining
+from reviews.rounds.tenggat import due_of, recompute, record_menit, remaining
+from reviews.worktime.calendar import Kalender, NoWorkingHoursError
+from reviews.worktime.offices import kalender_of, kalender_of_offices
+from reviews.worktime.remaining import TANPA
 from tests.reviews import builders
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from reviews.waktu.jam import pekan_baku
-from reviews.waktu.widgets import PekanWidget, four, shortened, typed
+from reviews.office.calendar.widgets import PekanWidget, four, shortened, typed
+from reviews.worktime.hours import pekan_baku
 
 
 @pytest.mark.parametrize(

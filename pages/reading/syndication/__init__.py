@@ -1,0 +1,1 @@
+"""An article as feeds and sitemaps say it; written with its row."""

@@ -1,0 +1,1 @@
+"""What the public site is answered: lists and details, search, DIP, feeds, previews."""

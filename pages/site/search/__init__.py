@@ -1,0 +1,1 @@
+"""The search as the public asks it and is answered."""

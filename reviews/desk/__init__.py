@@ -1,0 +1,1 @@
+"""What waits for one person, and the screens on which he reads and decides."""

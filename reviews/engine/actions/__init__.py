@@ -1,0 +1,1 @@
+"""One act a module: authorised, atomic, with its row in the trail."""

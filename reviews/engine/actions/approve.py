@@ -1,0 +1,111 @@
+"""Complete a step: what its kinds ask, then on to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from pages.errors import NaskahError
+from pages.models import NaskahPage
+from reviews.engine.actions.arsip import archive_berkas
+from reviews.engine.actions.disposisi import issue_disposisi, number_disposisi
+from reviews.engine.actions.laporan import require_shown, write_laporan
+from reviews.engine.actions.paraf import give_paraf
+from reviews.papers.jejak import Jejak
+from reviews.papers.laporan import Berkas
+from reviews.rounds import progress
+from reviews.sop.kinds import Jenis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviews.engine.actions.putusan import Putusan
+
+AFTER_RECORD: dict[Jenis, Callable[[Putusan, Jejak], None]] = {
+    Jenis.VERIFIKASI_PARAF: give_paraf,
+    Jenis.TANDA_TANGAN: give_paraf,
+    Jenis.MENGETAHUI: give_paraf,
+    Jenis.DISPOSISI: issue_disposisi,
+    Jenis.ARSIP: archive_berkas,
+}
+
+
+@transaction.atomic
+def approve_langkah(putusan: Putusan) -> None:
+    """Complete the step and move on; Wagtail starts the next one, or finishes."""
+    complete(putusan)
+    putusan.workflow_state.update(user=putusan.user)
+
+
+def complete(putusan: Putusan) -> None:
+    """Record the completed step and everything that hangs on it."""
+    data = dict(putusan.data)
+    data.pop("digest", None)
+    prepare(putusan, data)
+    jejak = putusan.record(Jejak.Aksi.SETUJU, data)
+    done: set[Callable[[Putusan, Jejak], None]] = set()
+    for kind in putusan.task.kinds:
+        effect = AFTER_RECORD.get(kind)
+        if effect is not None and effect not in done:
+            done.add(effect)
+            effect(putusan, jejak)
+    progress.supersede_later(putusan.workflow_state, putusan.task, putusan.digest)
+    putusan.task_state.approve(
+        user=putusan.user, update=False, comment=putusan.data.get("catatan", "")
+    )
+
+
+def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
+    """What must be true, or written, before the decision counts."""
+    kinds = putusan.task.kinds
+    require_initialled_text(putusan)
+    if Jenis.BUAT_NASKAH in kinds or Jenis.PUBLIKASI in kinds:
+        require_complete(putusan.draft)
+    if isinstance(putusan.draft, NaskahPage):
+        putusan.draft.check_publishable()
+    if isinstance(putusan.obj, Berkas):
+        if Jenis.LAPORAN in kinds:
+            write_laporan(putusan, data["laporan"])
+        if putusan.task.is_check:
+            data["cek_situs"] = require_shown(putusan.naskah, putusan.seen)
+    if Jenis.DISPOSISI in kinds:
+        data.update(number_disposisi(putusan))
+    remember_drafter(putusan)
+
+
+def remember_drafter(putusan: Putusan) -> None:
+    """Who wrote the text: he does not check it later (four eyes)."""
+    first_text = (
+        putusan.naskah.penyusun_id is None
+        and putusan.task.boleh_menyunting
+        and not putusan.task.is_check
+        and putusan.revision.user_id == putusan.user.pk
+    )
+    if Jenis.BUAT_NASKAH in putusan.task.kinds or first_text:
+        putusan.naskah.penyusun = putusan.user
+        putusan.naskah.save(update_fields=["penyusun"])
+
+
+def require_initialled_text(putusan: Putusan) -> None:
+    """What goes on is what the posts before initialled.
+
+    The lock keeps the text from changing under review; a file that the text uses can
+    be replaced past it. A step whose holder may edit answers for the change itself.
+    """
+    initialled = progress.initialled_digest(putusan.workflow_state, putusan.task)
+    if initialled is not None and initialled != putusan.digest:
+        raise NaskahError(
+            "Isi naskah berubah sesudah diparaf, misalnya karena berkas gambarnya "
+            "diganti. Kembalikan kepada penyusun, atau minta penyusun membatalkan "
+            "pengajuan dan mengajukannya lagi, agar diparaf ulang."
+        )
+
+
+def require_complete(draft: NaskahPage | Berkas) -> None:
+    """A text that goes to others for signature, or out, has all its parts."""
+    if not isinstance(draft, NaskahPage):
+        return
+    missing = draft.missing_fields()
+    if missing:
+        raise NaskahError(f"Naskah belum lengkap. Isi dahulu: {', '.join(missing)}.")

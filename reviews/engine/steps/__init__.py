@@ -1,0 +1,1 @@
+"""The kinds of steps, as Wagtail tasks."""

@@ -1,1 +1,0 @@
-"""Meja kerja: what waits for one person, and what he does with several at once."""

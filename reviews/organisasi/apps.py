@@ -1,9 +1,0 @@
-"""Wagtail's accounts, with our screens of them."""
-
-from __future__ import annotations
-
-from wagtail.users.apps import WagtailUsersAppConfig
-
-
-class PeopleConfig(WagtailUsersAppConfig):
-    user_viewset = "reviews.organisasi.akun.AkunViewSet"

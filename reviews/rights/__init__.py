@@ -1,0 +1,1 @@
+"""What posts open to their holders, and what of the offices a person may see."""

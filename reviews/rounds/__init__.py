@@ -1,0 +1,1 @@
+"""Where a round stands, who may act on it, and by when. Nothing here changes one."""

@@ -1,0 +1,1 @@
+"""An office's working hours, and time counted in them."""
