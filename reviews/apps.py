@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
+from django.core import checks
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -27,6 +28,7 @@ class ReviewsConfig(AppConfig):
             schedules,
             workflows,
         )
+        from reviews.engine.kinds import check_kinds
         from reviews.notices import (
             listeners,  # noqa: F401  (connects receivers)
             wagtail_mail,
@@ -45,6 +47,7 @@ class ReviewsConfig(AppConfig):
         from reviews.trail import notes
 
         notes.connect()
+        checks.register(check_kinds)
         post_migrate.connect(guard_rows, sender=self)
         gate.install(SOPGate())
         hooks.install(verification_codes)

@@ -1,15 +1,13 @@
 """Posts and their holders, adopted SOPs, the tasks they become, and what is kept."""
 
-from reviews.engine.steps.tasks import (
-    ArsipTask,
-    DisposisiTask,
-    LaporanTask,
-    NaskahTask,
-    ParafTask,
-    PublikasiTask,
-    TandaTanganTask,
-    VerifikasiTask,
-)
+from reviews.engine.steps.arsip import ArsipTask
+from reviews.engine.steps.disposisi import DisposisiTask
+from reviews.engine.steps.laporan import LaporanTask
+from reviews.engine.steps.naskah import NaskahTask
+from reviews.engine.steps.paraf import ParafTask
+from reviews.engine.steps.publikasi import PublikasiTask
+from reviews.engine.steps.tanda_tangan import TandaTanganTask
+from reviews.engine.steps.verifikasi import VerifikasiTask
 from reviews.papers.agenda import NomorAgenda
 from reviews.papers.disposisi import Disposisi, PenerimaDisposisi
 from reviews.papers.draf import DrafSOP

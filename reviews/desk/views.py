@@ -17,7 +17,7 @@ from reviews.desk.together import may_be_done_together
 from reviews.engine.actions.claim import claim_naskah, release_naskah
 from reviews.engine.actions.decide import perform
 from reviews.engine.actions.laporan import look_at_all
-from reviews.engine.labels import APPROVE_LABELS
+from reviews.engine.kinds import kind_of
 from reviews.rights import readers
 from reviews.rounds import addresses, progress
 
@@ -43,7 +43,7 @@ class Item:
 
     @property
     def label(self) -> str:
-        return APPROVE_LABELS[self.row.step.kinds[0]]
+        return kind_of(self.row.step.kinds[0]).button
 
 
 @dataclass(frozen=True)

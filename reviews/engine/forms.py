@@ -6,21 +6,18 @@ editor posts the modal's answers as raw JSON.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from reviews.papers.disposisi import Disposisi
-from reviews.papers.jabatan import local_date
-from reviews.rounds import authority, progress
+from reviews.engine.kinds import kind_of
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from pages.models import NaskahPage
     from reviews.papers.langkah import LangkahTask
@@ -129,7 +126,7 @@ def return_fields(task: LangkahTask) -> Fields:
 def approve_fields(task: LangkahTask) -> Fields:
     fields: Fields = {}
     for kind in (*task.kinds, *companion_kinds(task)):
-        fields.update(KIND_FIELDS.get(kind, no_fields)(task))
+        fields.update(kind_of(kind).asks(task))
     fields["catatan"] = forms.CharField(
         label="Catatan",
         required=False,
@@ -147,101 +144,7 @@ def companion_kinds(task: LangkahTask) -> tuple[Jenis, ...]:
     return after[0].jenis if after and after[0].nomor == task.nomor else ()
 
 
-def no_fields(task: LangkahTask) -> Fields:
-    return {}
-
-
-def kelengkapan_fields(task: LangkahTask) -> Fields:
-    items = [(str(index), item) for index, item in enumerate(task.kelengkapan)]
-    if not items:
-        return {}
-    return {
-        "kelengkapan": AllTicked(
-            label="Kelengkapan",
-            choices=items,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": "Centang setiap kelengkapan yang telah ada."},
-        )
-    }
-
-
 def offered(field: forms.ChoiceField) -> dict[str, str]:
     """Key and label of each choice of ``field``."""
     pairs: Any = field.choices  # typed for groups too, which these forms have not
     return {str(key): str(label) for key, label in pairs}
-
-
-class AllTicked(forms.MultipleChoiceField):
-    """Every item must be at hand."""
-
-    def validate(self, value: list[str]) -> None:
-        super().validate(value)
-        missing = [label for key, label in offered(self).items() if key not in value]
-        if missing:
-            raise forms.ValidationError(f"Belum lengkap: {'; '.join(missing)}.")
-
-
-def disposisi_fields(task: LangkahTask) -> Fields:
-    first = task.jabatan.select_related("instansi").first()
-    people = authority.office_holders(first.instansi) if first else []
-    return {
-        "penerima": forms.MultipleChoiceField(
-            label="Diteruskan kepada",
-            choices=[(str(person.pk), str(person)) for person in people],
-            initial=partial(likely_recipients, task),
-            widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": "Pilih sedikitnya satu penerima."},
-        ),
-        "instruksi": forms.MultipleChoiceField(
-            label="Instruksi",
-            choices=Disposisi.Instruksi.choices,
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-        ),
-        "isi": forms.CharField(
-            label="Isi disposisi",
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            max_length=4000,
-        ),
-        "sifat": forms.ChoiceField(
-            label="Sifat naskah", choices=Disposisi.Sifat.choices
-        ),
-        "urgensi": forms.ChoiceField(
-            label="Tingkat urgensi", choices=Disposisi.Urgensi.choices
-        ),
-        "batas_waktu": DeadlineField(
-            local_date(first.instansi) if first else None,
-            label="Batas waktu",
-            required=False,
-        ),
-    }
-
-
-def likely_recipients(task: LangkahTask) -> list[str]:
-    """The holders of the next step: whom the sheet goes to nearly always."""
-    following = progress.task_after(task)
-    if following is None or not hasattr(following, "jabatan"):
-        return []
-    return [str(person.pk) for person in authority.holders(following)]
-
-
-def laporan_fields(task: LangkahTask) -> Fields:
-    return {
-        "laporan": forms.CharField(
-            label="Laporan hasil penayangan",
-            widget=forms.Textarea(attrs={"rows": 8}),
-            max_length=20000,
-            error_messages={"required": "Tuliskan laporan hasil penayangan."},
-        )
-    }
-
-
-KIND_FIELDS: dict[Jenis, Callable[[LangkahTask], Fields]] = {
-    Jenis.KUMPUL_BAHAN: kelengkapan_fields,
-    Jenis.OLAH_BAHAN: kelengkapan_fields,
-    Jenis.TERIMA_BAHAN: kelengkapan_fields,
-    Jenis.BUAT_NASKAH: kelengkapan_fields,
-    Jenis.DISPOSISI: disposisi_fields,
-    Jenis.LAPORAN: laporan_fields,
-}

@@ -15,7 +15,7 @@ from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.papers.naskah import Naskah
 from reviews.papers.sop import SOP
-from reviews.sop.kinds import PENYUSUNAN, Jenis
+from reviews.sop.kinds import PENANDATANGANAN, PENYUSUNAN, Jenis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,8 +199,7 @@ def approved_states(workflow_state: WorkflowState) -> models.QuerySet[TaskState]
 
 def binds_text(task: Task) -> bool:
     """Whether an approval of ``task`` is one of the very text, as every paraf is."""
-    signs = {Jenis.VERIFIKASI_PARAF, Jenis.TANDA_TANGAN, Jenis.MENGETAHUI}
-    return task.mengikat or not signs.isdisjoint(task.kinds)
+    return task.mengikat or not PENANDATANGANAN.isdisjoint(task.kinds)
 
 
 def writes_text(task: Task) -> bool:

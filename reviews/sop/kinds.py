@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -26,7 +27,7 @@ class Jenis(StrEnum):
 
     @property
     def label(self) -> str:
-        return LABEL_JENIS[self]
+        return MEANINGS[self].label
 
 
 class Objek(StrEnum):
@@ -58,20 +59,6 @@ class Sumber(StrEnum):
     INFERENSI = "inferensi"
 
 
-LABEL_JENIS: Final[dict[Jenis, str]] = {
-    Jenis.KUMPUL_BAHAN: "Pengumpulan bahan",
-    Jenis.OLAH_BAHAN: "Pengolahan bahan",
-    Jenis.TERIMA_BAHAN: "Penerimaan bahan",
-    Jenis.BUAT_NASKAH: "Penyusunan naskah",
-    Jenis.VERIFIKASI: "Verifikasi",
-    Jenis.VERIFIKASI_PARAF: "Verifikasi dan paraf",
-    Jenis.DISPOSISI: "Disposisi",
-    Jenis.TANDA_TANGAN: "Tanda tangan",
-    Jenis.MENGETAHUI: "Mengetahui",
-    Jenis.PUBLIKASI: "Penayangan",
-    Jenis.LAPORAN: "Laporan",
-    Jenis.ARSIP: "Pengarsipan",
-}
 LABEL_OBJEK: Final[dict[Objek, str]] = {
     Objek.PENUGASAN: "Penugasan",
     Objek.BAHAN: "Bahan",
@@ -79,14 +66,98 @@ LABEL_OBJEK: Final[dict[Objek, str]] = {
     Objek.LAPORAN: "Laporan",
 }
 
-PENYUSUNAN: Final = frozenset({Jenis.KUMPUL_BAHAN, Jenis.OLAH_BAHAN, Jenis.BUAT_NASKAH})
-PEMERIKSAAN: Final = frozenset(
-    {
-        Jenis.VERIFIKASI,
-        Jenis.VERIFIKASI_PARAF,
-        Jenis.TANDA_TANGAN,
-        Jenis.MENGETAHUI,
-    }
-)
-SESUDAH_TAYANG: Final = (Jenis.LAPORAN, Jenis.ARSIP)
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a kind of step is in a document.
+
+    ``words`` are patterns of its wording, each with its turn: those of all kinds are
+    tried in that order. ``after_tayang``: it presupposes a publication.
+    """
+
+    label: str
+    words: tuple[tuple[int, str], ...]
+    objek: Objek = Objek.NASKAH
+    drafts: bool = False
+    checks: bool = False
+    signs: bool = False
+    after_tayang: bool = False
+
+
+MEANINGS: Final[dict[Jenis, Meaning]] = {
+    Jenis.KUMPUL_BAHAN: Meaning(
+        "Pengumpulan bahan",
+        ((12, r"\bmengumpulkan|\bmenyiapkan"),),
+        Objek.BAHAN,
+        drafts=True,
+    ),
+    Jenis.OLAH_BAHAN: Meaning(
+        "Pengolahan bahan",
+        ((9, r"\bmengolah|\bmerubah|\bmengubah"),),
+        Objek.BAHAN,
+        drafts=True,
+    ),
+    Jenis.TERIMA_BAHAN: Meaning(
+        "Penerimaan bahan", ((11, r"\bmenerima"),), Objek.BAHAN
+    ),
+    Jenis.BUAT_NASKAH: Meaning(
+        "Penyusunan naskah",
+        ((10, r"\bmembuat|\bmenyusun|\bmenulis|\bdraft|\bkonsep"),),
+        drafts=True,
+    ),
+    Jenis.VERIFIKASI: Meaning(
+        "Verifikasi",
+        (
+            (
+                4,
+                r"\bme(?:ng)?verifikasi|\bmenverifikasi|\bmemverifikasi|\bmemeriksa"
+                r"|\bmeneliti|\bmengoreksi|\bmengecek",
+            ),
+        ),
+        checks=True,
+    ),
+    Jenis.VERIFIKASI_PARAF: Meaning(
+        "Verifikasi dan paraf",
+        ((2, r"\bmem(?:beri(?:kan)?\s+)?paraf|\bmemaraf"),),
+        checks=True,
+        signs=True,
+    ),
+    Jenis.DISPOSISI: Meaning(
+        "Disposisi",
+        (
+            (1, r"\bmen?d[ei](?:s)?posisi|\bmenugaskan|^\W*memerintahkan"),
+            (5, r"pengarsipan laporan|\bmemerintahkan"),
+        ),
+    ),
+    Jenis.TANDA_TANGAN: Meaning(
+        "Tanda tangan",
+        ((3, r"\bmenandatangani|tanda\s*tangan"),),
+        checks=True,
+        signs=True,
+    ),
+    Jenis.MENGETAHUI: Meaning("Mengetahui", (), checks=True, signs=True),
+    Jenis.PUBLIKASI: Meaning(
+        "Penayangan",
+        (
+            (
+                6,
+                r"\bmelakukan\s+(?:upload|unggah|update|entri|entry|publikasi)"
+                r"|\bmengunggah|\bmenayangkan|\bmem(?:p)?ublikasi|\bmemuat\b"
+                r"|\bmeng-?upload|\bmenerbitkan",
+            ),
+        ),
+    ),
+    Jenis.LAPORAN: Meaning(
+        "Laporan",
+        ((8, r"\bmelapor|\bmembuat\s+laporan|\bmenyusun\s+laporan"),),
+        Objek.LAPORAN,
+        after_tayang=True,
+    ),
+    Jenis.ARSIP: Meaning("Pengarsipan", ((7, r"arsip"),), after_tayang=True),
+}
+
+PENYUSUNAN: Final = frozenset(k for k, meant in MEANINGS.items() if meant.drafts)
+PEMERIKSAAN: Final = frozenset(k for k, meant in MEANINGS.items() if meant.checks)
+PENANDATANGANAN: Final = frozenset(k for k, meant in MEANINGS.items() if meant.signs)
+SESUDAH_TAYANG: Final = tuple(k for k, meant in MEANINGS.items() if meant.after_tayang)
 """Kinds that presuppose a publication, in the order in which they are done."""

@@ -8,27 +8,15 @@ from django.db import transaction
 
 from pages.errors import NaskahError
 from pages.models import NaskahPage
-from reviews.engine.actions.arsip import archive_berkas
-from reviews.engine.actions.disposisi import issue_disposisi, number_disposisi
-from reviews.engine.actions.laporan import require_shown, write_laporan
-from reviews.engine.actions.paraf import give_paraf
+from reviews.engine.actions.laporan import require_shown
+from reviews.engine.kinds import kinds_of
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.rounds import progress
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reviews.engine.actions.putusan import Putusan
-
-AFTER_RECORD: dict[Jenis, Callable[[Putusan, Jejak], None]] = {
-    Jenis.VERIFIKASI_PARAF: give_paraf,
-    Jenis.TANDA_TANGAN: give_paraf,
-    Jenis.MENGETAHUI: give_paraf,
-    Jenis.DISPOSISI: issue_disposisi,
-    Jenis.ARSIP: archive_berkas,
-}
 
 
 @transaction.atomic
@@ -44,12 +32,8 @@ def complete(putusan: Putusan) -> None:
     data.pop("digest", None)
     prepare(putusan, data)
     jejak = putusan.record(Jejak.Aksi.SETUJU, data)
-    done: set[Callable[[Putusan, Jejak], None]] = set()
-    for kind in putusan.task.kinds:
-        effect = AFTER_RECORD.get(kind)
-        if effect is not None and effect not in done:
-            done.add(effect)
-            effect(putusan, jejak)
+    for effect in dict.fromkeys(kind.after for kind in kinds_of(putusan.task)):
+        effect(putusan, jejak)
     progress.supersede_later(putusan.workflow_state, putusan.task, putusan.digest)
     putusan.task_state.approve(
         user=putusan.user, update=False, comment=putusan.data.get("catatan", "")
@@ -58,19 +42,13 @@ def complete(putusan: Putusan) -> None:
 
 def prepare(putusan: Putusan, data: dict[str, Any]) -> None:
     """What must be true, or written, before the decision counts."""
-    kinds = putusan.task.kinds
     require_initialled_text(putusan)
-    if Jenis.BUAT_NASKAH in kinds or Jenis.PUBLIKASI in kinds:
-        require_complete(putusan.draft)
+    for kind in kinds_of(putusan.task):
+        kind.before(putusan, data)
     if isinstance(putusan.draft, NaskahPage):
         putusan.draft.check_publishable()
-    if isinstance(putusan.obj, Berkas):
-        if Jenis.LAPORAN in kinds:
-            write_laporan(putusan, data["laporan"])
-        if putusan.task.is_check:
-            data["cek_situs"] = require_shown(putusan.naskah, putusan.seen)
-    if Jenis.DISPOSISI in kinds:
-        data.update(number_disposisi(putusan))
+    if isinstance(putusan.obj, Berkas) and putusan.task.is_check:
+        data["cek_situs"] = require_shown(putusan.naskah, putusan.seen)
     remember_drafter(putusan)
 
 
@@ -102,10 +80,10 @@ def require_initialled_text(putusan: Putusan) -> None:
         )
 
 
-def require_complete(draft: NaskahPage | Berkas) -> None:
+def require_complete_text(putusan: Putusan, data: dict[str, Any]) -> None:
     """A text that goes to others for signature, or out, has all its parts."""
-    if not isinstance(draft, NaskahPage):
+    if not isinstance(putusan.draft, NaskahPage):
         return
-    missing = draft.missing_fields()
+    missing = putusan.draft.missing_fields()
     if missing:
         raise NaskahError(f"Naskah belum lengkap. Isi dahulu: {', '.join(missing)}.")

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from reviews.papers.naskah import Naskah
 
 
-def number_disposisi(putusan: Putusan) -> dict[str, Any]:
-    """What the trail says of the sheet beside the form: its number, and its readers.
+def number_disposisi(putusan: Putusan, data: dict[str, Any]) -> None:
+    """Add what the trail says of the sheet beside the form: its number, its readers.
 
     Refused if nobody named can go on.
     """
     people = recipients(putusan)
     require_able(next_task(putusan.task, putusan.naskah), people)
     year = local_date(putusan.naskah.instansi).year
-    return {
+    data |= {
         "tahun": year,
         "nomor_agenda": NomorAgenda.take(putusan.naskah.instansi, "disposisi", year),
         **addressed(people),

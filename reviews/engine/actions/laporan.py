@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pages.errors import NaskahError
 from reviews.engine.site_check import fetch_publication
 from reviews.papers.langkah import LangkahTask
+from reviews.papers.laporan import Berkas
 from reviews.rounds import authority, progress
 from reviews.rounds.shown import is_shown
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 Seen = dict[str, Any]
 
 
-def write_laporan(putusan: Putusan, text: str) -> None:
-    """Put ``text`` on the table: later signatures bind to it."""
+def write_laporan(putusan: Putusan, data: dict[str, Any]) -> None:
+    """Put the laporan on the table: later signatures bind to it."""
     berkas = putusan.obj
-    berkas.laporan = text
+    if not isinstance(berkas, Berkas):
+        return
+    berkas.laporan = data["laporan"]
     berkas.save(update_fields=["laporan"])
     putusan.revision = berkas.save_revision(user=putusan.user)
     putusan.draft, putusan.digest = berkas, berkas.digest()

@@ -8,10 +8,9 @@ from django.db import transaction
 from wagtail.models import Task, Workflow, WorkflowPage, WorkflowTask
 
 from pages.errors import NaskahError
-from reviews.engine.steps import tasks as task_types
+from reviews.engine.kinds import kind_of
 from reviews.papers.sop import SOP
 from reviews.sop.faults import Fault
-from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,20 +21,6 @@ if TYPE_CHECKING:
     from reviews.sop.document import LoadedDocument
     from reviews.sop.interpret import TahapLangkah
 
-TASK_TYPES: dict[Jenis, type[LangkahTask]] = {
-    Jenis.KUMPUL_BAHAN: task_types.NaskahTask,
-    Jenis.OLAH_BAHAN: task_types.NaskahTask,
-    Jenis.TERIMA_BAHAN: task_types.NaskahTask,
-    Jenis.BUAT_NASKAH: task_types.NaskahTask,
-    Jenis.VERIFIKASI: task_types.VerifikasiTask,
-    Jenis.VERIFIKASI_PARAF: task_types.ParafTask,
-    Jenis.DISPOSISI: task_types.DisposisiTask,
-    Jenis.TANDA_TANGAN: task_types.TandaTanganTask,
-    Jenis.MENGETAHUI: task_types.TandaTanganTask,
-    Jenis.PUBLIKASI: task_types.PublikasiTask,
-    Jenis.LAPORAN: task_types.LaporanTask,
-    Jenis.ARSIP: task_types.ArsipTask,
-}
 NAME_LENGTH = 255
 
 
@@ -168,7 +153,7 @@ def create_tasks(
     """One task per step, in the order of the SOP."""
     created = []
     for order, step in enumerate(steps):
-        task = TASK_TYPES[step.jenis[0]].objects.create(
+        task = kind_of(step.jenis[0]).task.objects.create(
             name=task_name(step),
             sop=sop,
             nomor=step.nomor,

@@ -15,7 +15,7 @@ from reviews.engine.actions.begin import begin
 from reviews.engine.actions.decide import perform
 from reviews.engine.forms import form_for
 from reviews.engine.guards.workflows import refuse_if_under_way
-from reviews.engine.labels import APPROVE_LABELS
+from reviews.engine.kinds import kind_of
 from reviews.papers.langkah import LangkahTask
 from reviews.rounds import authority
 from reviews.rounds.locks import LangkahLock
@@ -84,7 +84,7 @@ class StepTask(LangkahTask):
     @property
     def approve_label(self) -> str:
         """What the button says."""
-        return APPROVE_LABELS[self.kinds[0]]
+        return kind_of(self.kinds[0]).button
 
     def return_targets(self) -> list[Task]:
         """The earlier steps of the same workflow, the SOP's own target first.

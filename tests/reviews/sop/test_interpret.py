@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from reviews.sop.document import load_document, parse_document
 from reviews.sop.interpret import Alur, TahapLangkah, interpret
 from reviews.sop.kelengkapan import split_kelengkapan
-from reviews.sop.kinds import LABEL_JENIS, LABEL_OBJEK, SESUDAH_TAYANG, Jenis, Objek
+from reviews.sop.kinds import LABEL_OBJEK, MEANINGS, SESUDAH_TAYANG, Jenis, Objek
 from reviews.sop.wording import correcting_word
 from tests.strategies import SampleSOP, sop_documents
 
@@ -129,7 +129,7 @@ class TestKelengkapan:
 
 
 def test_every_kind_and_object_has_a_label() -> None:
-    assert [jenis.label for jenis in Jenis] == [*LABEL_JENIS.values()]
+    assert list(MEANINGS) == list(Jenis)
     assert [objek.label for objek in Objek] == [*LABEL_OBJEK.values()]
 
 
