@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from pages.models import InformasiPublikPage
-from reviews.registers.akses import HoldersHelper
-from reviews.registers.dasar import Register
+from reviews.registers.base import Register
 from reviews.registers.kolom import Kolom, Saringan, fixed
+from reviews.registers.readers import HoldersHelper
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
+from reviews.registers.acts import DisposisiRegister, JejakRegister
 from reviews.registers.dikecualikan import DikecualikanRegister
 from reviews.registers.laporan import LaporanRegister
 from reviews.registers.naskah import AgendaRegister, ArsipRegister
-from reviews.registers.perbuatan import DisposisiRegister, JejakRegister
 
 
 class RegisterGroup(ModelAdminGroup):

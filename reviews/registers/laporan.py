@@ -11,7 +11,7 @@ from wagtail.models import WorkflowState
 
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
-from reviews.registers.dasar import Bagian, Register, offices_in
+from reviews.registers.base import Bagian, Register, offices_in
 from reviews.registers.kolom import Kolom, Saringan, fixed, local, years
 from reviews.registers.naskah import day, nomor
 

@@ -14,7 +14,7 @@ from django.template.defaultfilters import filesizeformat, truncatechars
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Arsip
 from reviews.papers.naskah import Naskah
-from reviews.registers.dasar import Bagian, Register, naskah_url, offices_in
+from reviews.registers.base import Bagian, Register, naskah_url, offices_in
 from reviews.registers.kolom import Kolom, Saringan, fixed, local, shown, years
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.admin import messages
 from wagtail_modeladmin.views import IndexView, InspectView
 
-from reviews.registers import berkas
+from reviews.registers import download
 from reviews.registers.kolom import shown
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class RegisterIndexView(IndexView):
         names = list(slugs.values_list("slug", "title"))
         slug, title = names[0] if len(names) == 1 else ("semua-instansi", "")
         today = timezone.localdate()
-        return berkas.answer(
+        return download.answer(
             queryset,
             self.model_admin.kolom,
             spreadsheet_format,

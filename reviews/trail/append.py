@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from reviews.papers.jejak import Jejak
 from reviews.papers.rantai import RantaiJejak
-from reviews.trail import baris, signing
+from reviews.trail import signing, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,7 @@ def append(
         kunci=signing.current(),
         **fields,
     )
-    row.tertulis = baris.written(row, str(head.kantor), tentang())
+    row.tertulis = written.written(row, str(head.kantor), tentang())
     row.hash = hashlib.sha256(row.tertulis).hexdigest()
     row.tanda = signing.sign(bytes.fromhex(row.hash))
     models.Model.save(row, force_insert=True)

@@ -9,7 +9,7 @@ from pydantic_core import from_json
 
 from reviews.papers.jejak import Jejak, Row
 from reviews.papers.rantai import GENESIS, RantaiJejak
-from reviews.trail import baris, signing
+from reviews.trail import signing, written
 from reviews.trail.fault import Fault, Reason, fault_at, place, word_for
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def sound(row: Jejak, known: Keys) -> Iterator[Fault]:
 def column_faults(kantor: str, rows: Iterable[Told]) -> Iterator[Fault]:
     """Columns are read everywhere; they say what the bytes say. Exports have none."""
     for row, said in rows:
-        if isinstance(row, Jejak) and (name := baris.differs(row, said)):
+        if isinstance(row, Jejak) and (name := written.differs(row, said)):
             at = place(kantor, row.nomor)
             yield Fault(at, Reason.DISAGREES, word_for(Jejak, name))
 

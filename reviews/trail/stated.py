@@ -20,7 +20,7 @@ from reviews.papers.disposisi import PenerimaDisposisi
 from reviews.papers.jabatan import PemangkuJabatan
 from reviews.papers.laporan import Arsip, Berkas
 from reviews.papers.naskah import Naskah
-from reviews.trail.baris import EMPTY, plain
+from reviews.trail.written import EMPTY, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

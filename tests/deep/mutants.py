@@ -41,8 +41,8 @@ MODULES = [
         "pages/guards.py",
     ),
     *("pages/permissions.py", "pages/content/public.py", "reviews/rounds/authority.py"),
-    *("reviews/chain/*.py", "reviews/records/proof.py", "reviews/engine/publishing.py"),
-    "reviews/rounds/progress.py",
+    *("reviews/trail/*.py", "reviews/records/proof.py", "reviews/engine/publishing.py"),
+    *("reviews/rounds/progress.py", "reviews/rounds/tenggat*.py"),
     *(
         "reviews/engine/guards/rounds.py",
         "reviews/engine/guards/schedules.py",
@@ -51,7 +51,9 @@ MODULES = [
     *("reviews/engine/guards/workflows.py", "reviews/records/bag_guards.py"),
     *("pages/privacy_guards.py", "pages/collection_guards.py", "pages/workflows.py"),
     *("reviews/rounds/assignment.py", "reviews/engine/guards/assignments.py"),
-    *("reviews/actions/*.py", "reviews/waktu/*.py"),
+    *("reviews/engine/actions/*.py", "reviews/engine/adoption/draf.py"),
+    *("reviews/worktime/*.py", "reviews/office/calendar/*.py"),
+    "reviews/rounds/known_holidays.py",
 ]
 # Who may see a fault in them. Threads and other processes are no test of one line, and
 # invented SOPs are the same lines over again.

@@ -9,7 +9,7 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from reviews.office.sop import draf_views, views
+from reviews.office.sop import draft_views, views
 from reviews.rights import readers
 
 if TYPE_CHECKING:
@@ -27,22 +27,24 @@ def register_urls() -> list[URLPattern | URLResolver]:
         path("<int:sop_id>/yaml/", views.EksporView.as_view(), name="ekspor"),
         path("<int:sop_id>/hentikan/", views.HentikanView.as_view(), name="hentikan"),
         path("<int:sop_id>/revisi/", views.RevisiView.as_view(), name="revisi"),
-        path("baru/<int:instansi_id>/", draf_views.BaruView.as_view(), name="baru"),
-        path("draf/<int:draf_id>/", draf_views.DrafView.as_view(), name="draf"),
+        path("baru/<int:instansi_id>/", draft_views.BaruView.as_view(), name="baru"),
+        path("draf/<int:draf_id>/", draft_views.DrafView.as_view(), name="draf"),
         path(
             "draf/<int:draf_id>/pratinjau/",
-            draf_views.PratinjauView.as_view(),
+            draft_views.PratinjauView.as_view(),
             name="pratinjau",
         ),
         path(
             "draf/<int:draf_id>/yaml/",
-            draf_views.DrafYamlView.as_view(),
+            draft_views.DrafYamlView.as_view(),
             name="draf_yaml",
         ),
-        path("draf/<int:draf_id>/hapus/", draf_views.HapusView.as_view(), name="hapus"),
+        path(
+            "draf/<int:draf_id>/hapus/", draft_views.HapusView.as_view(), name="hapus"
+        ),
         path(
             "draf/<int:draf_id>/berlakukan/",
-            draf_views.BerlakukanView.as_view(),
+            draft_views.BerlakukanView.as_view(),
             name="berlakukan",
         ),
     ]

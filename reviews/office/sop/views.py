@@ -1,6 +1,6 @@
 """The menu "SOP": the versions of an office's SOPs; each screen dispatches, no rule here.
 
-The screens of drafts are in :mod:`reviews.office.sop.draf_views`.
+The screens of drafts are in :mod:`reviews.office.sop.draft_views`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from reviews.papers.jabatan import PemangkuJabatan
-    from reviews.registers.rapor.periode import Periode
+    from reviews.registers.rapor.period import Periode
 
 
 @transaction.atomic

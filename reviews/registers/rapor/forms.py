@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from reviews.papers.jabatan import local_date
 from reviews.papers.sop import SOP
-from reviews.registers.rapor import periode as periods
+from reviews.registers.rapor import period as periods
 from reviews.registers.rapor.pemantauan import BAIK
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from reviews.papers.jabatan import PemangkuJabatan
-    from reviews.registers.rapor.periode import Periode
+    from reviews.registers.rapor.period import Periode
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # as the codes of the periods have them
 WRONG_DATE = {"invalid": "Tuliskan tanggal yang ada pada kalender."}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from reviews.registers.rapor.baris import BarisLangkah
+    from reviews.registers.rapor.lines import BarisLangkah
 
 TEPAT_MINIMAL: Final = 80
 KEMBALI_MAKSIMAL: Final = 20

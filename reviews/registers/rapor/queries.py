@@ -12,7 +12,7 @@ from reviews.papers.jejak import Jejak
 from reviews.papers.langkah import LangkahTaskState
 from reviews.papers.naskah import Naskah
 from reviews.papers.sop import SOP
-from reviews.registers.rapor.baris import Lintasan, Pengembalian, Rapor, compile_rapor
+from reviews.registers.rapor.lines import Lintasan, Pengembalian, Rapor, compile_rapor
 from reviews.rights.readers import offices_of
 from reviews.rounds import progress
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
-    from reviews.registers.rapor.periode import Periode
+    from reviews.registers.rapor.period import Periode
 
 
 def sops_of(user: User) -> QuerySet[SOP]:

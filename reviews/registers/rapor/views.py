@@ -14,10 +14,10 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
 from reviews.papers.pemantauan import FormPemantauan
-from reviews.registers.rapor import berkas, tabel
+from reviews.registers.rapor import cells, files
 from reviews.registers.rapor.actions import save_pemantauan
+from reviews.registers.rapor.charts import charts
 from reviews.registers.rapor.forms import BarisForm, PenilaiForm, RaporForm, today_of
-from reviews.registers.rapor.grafik import charts
 from reviews.registers.rapor.pemantauan import KAIDAH, initial_of
 from reviews.registers.rapor.queries import rapor_of, sops_of
 from reviews.rights.readers import offices_of, reader_of
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from reviews.papers.sop import SOP
-    from reviews.registers.rapor.baris import Rapor
-    from reviews.registers.rapor.periode import Periode
+    from reviews.registers.rapor.lines import Rapor
+    from reviews.registers.rapor.period import Periode
 
 RETURNS_SHOWN = 50
 TITLE = "Formulir pemantauan SOP"
@@ -100,12 +100,12 @@ class EksporView(NeedsChoice):
     """The same figures as a file."""
 
     def get(self, request: HttpRequest, jenis: str) -> HttpResponse:
-        tables = tabel.rapor_tables(self.sop, self.periode, self.rapor)
+        tables = cells.rapor_tables(self.sop, self.periode, self.rapor)
         name = f"rapor-{self.sop.kode}-v{self.sop.versi}-{slugify(self.periode.label)}"
         if jenis == "csv":
-            return attachment(berkas.csv_of(tables[0]), berkas.CSV, f"{name}.csv")
+            return attachment(files.csv_of(tables[0]), files.CSV, f"{name}.csv")
         return attachment(
-            berkas.xlsx_of(tables, "Rapor SOP"), berkas.XLSX, f"{name}.xlsx"
+            files.xlsx_of(tables, "Rapor SOP"), files.XLSX, f"{name}.xlsx"
         )
 
 
@@ -171,15 +171,13 @@ class PemantauanView(View):
     def get(
         self, request: HttpRequest, pk: int, jenis: str | None = None
     ) -> HttpResponse:
-        table = tabel.pemantauan_table(self.saved)
+        table = cells.pemantauan_table(self.saved)
         name = f"pemantauan-{self.saved.sop.kode}-{self.saved.dari}-{self.saved.sampai}"
         if jenis == "xlsx":
-            return attachment(
-                berkas.xlsx_of([table], TITLE), berkas.XLSX, f"{name}.xlsx"
-            )
+            return attachment(files.xlsx_of([table], TITLE), files.XLSX, f"{name}.xlsx")
         if jenis == "docx":
-            content = berkas.docx_of(table, TITLE, self.saved.isi["kaidah"])
-            return attachment(content, berkas.DOCX, f"{name}.docx")
+            content = files.docx_of(table, TITLE, self.saved.isi["kaidah"])
+            return attachment(content, files.DOCX, f"{name}.docx")
         context = {"title": TITLE, "saved": self.saved, "tabel": table}
         return render(request, "reviews/rapor/pemantauan.html", context)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from reviews.office.sop.check import judge, sentence
 from reviews.office.sop.forms import DokumenForm
-from reviews.office.sop.rows import changed_rows
+from reviews.office.sop.step_rows import changed_rows
+from reviews.office.sop.verdict import judge, sentence
 from reviews.sop.compare import compare
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret

@@ -13,7 +13,7 @@ from django.urls import reverse
 from pages.errors import NaskahError
 from reviews.engine.adoption.draf import adopt_draf, begin_draf, retire_sop
 from reviews.models import SOP, DrafSOP, Jabatan, Naskah
-from reviews.office.sop.dasar import Dasar
+from reviews.office.sop.opened import Dasar
 from reviews.sop.faults import DocumentFaults
 from tests.reviews import builders as b
 from tests.reviews.draf.test_document import posted

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reviews.registers.rapor.baris import BarisLangkah
+from reviews.registers.rapor.lines import BarisLangkah
 from reviews.registers.rapor.pemantauan import KAIDAH, figures, proposal
 
 LINE = BarisLangkah(1, "Memeriksa naskah", "Kabid", baku=60, lintasan=10)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from reviews.registers.rapor import periode
+from reviews.registers.rapor import period
 
 D = dt.date
 
@@ -22,18 +22,18 @@ D = dt.date
     ],
 )
 def test_codes(code: str, dari: dt.date, sampai: dt.date, label: str) -> None:
-    assert periode.parse(code) == periode.Periode(dari, sampai, label)
+    assert period.parse(code) == period.Periode(dari, sampai, label)
 
 
 @pytest.mark.parametrize("code", ["", "2026-S3", "2026-13", "2026-00", "1999-S1", "x"])
 def test_other_codes_are_none(code: str) -> None:
-    assert periode.parse(code) is None
+    assert period.parse(code) is None
 
 
 def test_every_choice_is_a_period_and_the_first_holds_today() -> None:
     today = D(2026, 1, 31)
-    for name, group in periode.choices(today)[:3]:
-        first, *others = [periode.parse(code) for code, _ in group]
+    for name, group in period.choices(today)[:3]:
+        first, *others = [period.parse(code) for code, _ in group]
         assert first, name
         assert all(others), name
         assert first.dari <= today <= first.sampai
@@ -41,7 +41,7 @@ def test_every_choice_is_a_period_and_the_first_holds_today() -> None:
 
 def test_days_are_the_offices() -> None:
     """A decision at 23.30 on the last day in Jayapura is in the period."""
-    span = periode.free(D(2026, 6, 1), D(2026, 6, 30))
+    span = period.free(D(2026, 6, 1), D(2026, 6, 30))
     begin, end = span.bounds("Asia/Jayapura")
     assert begin.astimezone(dt.UTC) == dt.datetime(2026, 5, 31, 15, tzinfo=dt.UTC)
     assert end.astimezone(dt.UTC) == dt.datetime(2026, 6, 30, 15, tzinfo=dt.UTC)

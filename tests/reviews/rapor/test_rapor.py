@@ -13,7 +13,7 @@ from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 
 from reviews.models import Berkas, Jejak, LangkahTaskState
-from reviews.registers.rapor.periode import parse
+from reviews.registers.rapor.period import parse
 from reviews.registers.rapor.queries import rapor_of
 from tests.reviews import builders
 from tests.reviews.rapor.passages import JAKARTA, NOON, passages, returned
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviews.models import SOP
-    from reviews.registers.rapor.baris import BarisLangkah, Rapor
+    from reviews.registers.rapor.lines import BarisLangkah, Rapor
 
 S2 = parse("2026-S2")
 assert S2 is not None

@@ -13,7 +13,7 @@ from docx import Document
 from pages.errors import NaskahError
 from reviews.models import FormPemantauan
 from reviews.registers.rapor.actions import save_pemantauan
-from reviews.registers.rapor.periode import parse
+from reviews.registers.rapor.period import parse
 from tests.reviews import builders
 from tests.reviews.rapor.passages import passages, returned
 

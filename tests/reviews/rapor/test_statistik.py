@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviews.registers.rapor import statistik
+from reviews.registers.rapor import figures
 
 
 @pytest.mark.parametrize(
@@ -23,15 +23,15 @@ from reviews.registers.rapor import statistik
 def test_median_and_nearest_rank(
     values: list[int], median: float | None, p90: float | None
 ) -> None:
-    assert statistik.median(values) == median
-    assert statistik.p90(values) == p90
+    assert figures.median(values) == median
+    assert figures.p90(values) == p90
 
 
 def test_percentages_never_flatter() -> None:
-    assert statistik.percent_down(799, 1000) == 79
-    assert statistik.percent_up(201, 1000) == 21
-    assert statistik.percent_down(0, 0) is None
-    assert statistik.percent_up(3, 0) is None
+    assert figures.percent_down(799, 1000) == 79
+    assert figures.percent_up(201, 1000) == 21
+    assert figures.percent_down(0, 0) is None
+    assert figures.percent_up(3, 0) is None
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_percentages_never_flatter() -> None:
     ids=["none", "moment", "minutes", "hour", "day", "day-and-minutes"],
 )
 def test_duration(minutes: float | None, said: str) -> None:
-    assert statistik.duration(minutes) == said
+    assert figures.duration(minutes) == said

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviews.registers.rapor import statistik
+from reviews.registers.rapor import figures
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,11 +56,11 @@ class BarisLangkah:
 
     @property
     def median(self) -> float | None:
-        return statistik.median(self.menit)
+        return figures.median(self.menit)
 
     @property
     def p90(self) -> float | None:
-        return statistik.p90(self.menit)
+        return figures.p90(self.menit)
 
     @property
     def tepat(self) -> int:
@@ -70,20 +70,20 @@ class BarisLangkah:
     @property
     def persen_tepat(self) -> int | None:
         """Of the measured passages; ``None`` where none was, or nothing is allowed."""
-        return statistik.percent_down(self.tepat, self.diukur if self.baku else 0)
+        return figures.percent_down(self.tepat, self.diukur if self.baku else 0)
 
     @property
     def persen_kembali(self) -> int | None:
         """Returns to this step for a hundred passages; can be above 100."""
-        return statistik.percent_up(self.dikembalikan, self.lintasan)
+        return figures.percent_up(self.dikembalikan, self.lintasan)
 
     @property
     def tunggu_median(self) -> str:
-        return statistik.duration(statistik.median(self.tunggu))
+        return figures.duration(figures.median(self.tunggu))
 
     @property
     def tunggu_p90(self) -> str:
-        return statistik.duration(statistik.p90(self.tunggu))
+        return figures.duration(figures.p90(self.tunggu))
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Rapor:
 
     @property
     def persen_tepat(self) -> int | None:
-        return statistik.percent_down(self.tepat, self.terukur)
+        return figures.percent_down(self.tepat, self.terukur)
 
 
 def compile_rapor(

@@ -19,10 +19,10 @@ from wagtail.log_actions import registry as log_registry
 from reviews.desk.charts import chart_of
 from reviews.engine.adoption import draf as actions
 from reviews.office.sop import access
-from reviews.office.sop.check import Verdict, judge, mark_faults
-from reviews.office.sop.dasar import Dasar
 from reviews.office.sop.forms import BerlakukanForm, DokumenForm, ImporForm
-from reviews.office.sop.rows import changed_rows
+from reviews.office.sop.opened import Dasar
+from reviews.office.sop.step_rows import changed_rows
+from reviews.office.sop.verdict import Verdict, judge, mark_faults
 from reviews.office.sop.views import yaml_file
 from reviews.papers.draf import DrafSOP
 from reviews.papers.sop import SOP

@@ -19,7 +19,7 @@ from pages.site.dip.csv_file import BOM, safe
 from pages.site.dip.xlsx_file import NO_DATE, TimelessZip, inert, styled
 
 if TYPE_CHECKING:
-    from reviews.registers.rapor.tabel import Cell, Tabel
+    from reviews.registers.rapor.cells import Cell, Tabel
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

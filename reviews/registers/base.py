@@ -8,8 +8,8 @@ from django.contrib.auth.models import Permission
 from django.urls import re_path, reverse
 from wagtail_modeladmin.options import ModelAdmin
 
-from reviews.registers.akses import ReadOnlyHelper
 from reviews.registers.kolom import Kolom, Saringan
+from reviews.registers.readers import ReadOnlyHelper
 from reviews.registers.views import RegisterIndexView, RegisterInspectView
 from reviews.rights import readers
 

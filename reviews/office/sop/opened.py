@@ -13,7 +13,7 @@ from django.core import signing
 if TYPE_CHECKING:
     from reviews.papers.draf import DrafSOP
 
-SALT: Final = "reviews.office.sop.dasar"
+SALT: Final = "reviews.office.sop.opened"
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from pages.models import InstansiPage
 from reviews.papers.disposisi import Disposisi
 from reviews.papers.jejak import Jejak
 from reviews.registers import penerima
-from reviews.registers.dasar import Bagian, Register, naskah_url, offices_in
+from reviews.registers.base import Bagian, Register, naskah_url, offices_in
+from reviews.registers.details import INSTRUKSI, lines_of
 from reviews.registers.kolom import Kolom, Saringan, fixed, local, years
-from reviews.registers.rincian import INSTRUKSI, lines_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from pages.text import legal
 from reviews.registers.kolom import local
+from reviews.registers.rapor.figures import median, p90
 from reviews.registers.rapor.pemantauan import BAIK
-from reviews.registers.rapor.statistik import median, p90
 
 if TYPE_CHECKING:
     from pages.models import InstansiPage
     from reviews.papers.pemantauan import FormPemantauan
     from reviews.papers.sop import SOP
-    from reviews.registers.rapor.baris import Rapor
-    from reviews.registers.rapor.periode import Periode
+    from reviews.registers.rapor.lines import Rapor
+    from reviews.registers.rapor.period import Periode
 
 Cell = str | int | float | None
 

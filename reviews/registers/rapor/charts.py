@@ -12,7 +12,7 @@ from reviews.registers.rapor.pemantauan import number
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reviews.registers.rapor.baris import BarisLangkah, Rapor
+    from reviews.registers.rapor.lines import BarisLangkah, Rapor
 
 LEBAR: Final = 320
 TINGGI: Final = 52
