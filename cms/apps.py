@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CmsConfig(AppConfig):
@@ -15,12 +15,13 @@ class CmsConfig(AppConfig):
     verbose_name = "Naskah"
 
     def ready(self) -> None:
-        from cms import checks, moved_files, permission_names, purge  # noqa: F401
+        from cms import checks, moved_files, older, permission_names, purge  # noqa: F401
         from cms.export import checks as export_checks  # noqa: F401
         from cms.export import receivers  # noqa: F401
         from cms.login import endings  # noqa: F401
         from cms.webhooks import outbox  # noqa: F401
 
+        pre_migrate.connect(older.refuse_older, sender=self)
         post_migrate.connect(permission_names.name_permissions)
         post_migrate.connect(moved_files.rebuild_where_files_moved, sender=self)
         # Models and views stay until the process ends. Walking them again and again

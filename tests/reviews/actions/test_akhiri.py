@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +15,7 @@ from wagtail.models import PageViewRestriction
 
 from reviews.engine.actions.end import end_berkas
 from reviews.engine.actions.withdraw import withdraw_naskah
-from reviews.models import Arsip, Berkas, Jejak, Naskah, Surat
+from reviews.models import Arsip, Berkas, Jejak, Surat
 from reviews.notices.content import render
 from reviews.rounds.stuck import why_stuck
 from reviews.tick import publish_due
@@ -132,9 +130,6 @@ def test_the_end_of_the_page_is_told_without_a_dossier_too(
     register = b.logged_in(page.owner).get("/admin/naskah/register/agenda/")
     assert "Masa tayang berakhir" in register.content.decode()
     assert check.first_fault() is None
-    Naskah.objects.update(status="tayang")  # as before the update
-    import_module("reviews.migrations.0009_akhir").name_the_ended(apps, None)
-    assert b.naskah_of(page).status == "berakhir"
     bekasi.workflow.start(b.fresh(page), page.owner)
     assert b.naskah_of(page).status == "ditinjau"
 
