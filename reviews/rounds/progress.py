@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from contextvars import ContextVar
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,18 +14,17 @@ from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.papers.naskah import Naskah
 from reviews.papers.sop import SOP
+from reviews.rounds.once import once
 from reviews.sop.kinds import PENANDATANGANAN, PENYUSUNAN, Jenis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Sequence
 
     from django.db import models
     from wagtail.models import Revision
 
     from pages.models import NaskahPage
     from reviews.papers.langkah import LangkahTask
-
-_steps: ContextVar[dict[int, list[Task]] | None] = ContextVar("steps", default=None)
 
 
 def subject(workflow_state: WorkflowState) -> NaskahPage | Berkas:
@@ -55,10 +53,19 @@ def on_table(workflow_state: WorkflowState, *, hold: bool = False) -> Table:
     """What lies on the table of a round.
 
     ``hold`` locks its files as well, so that the digest is still true when the act
-    that asked for it is done.
+    that asked for it is done; it is read once then.
     """
+    if not hold:
+        return read_table(workflow_state)
+    return once(
+        ("table", workflow_state.pk), partial(read_table, workflow_state, hold=True)
+    )
+
+
+def read_table(workflow_state: WorkflowState, *, hold: bool = False) -> Table:
     obj = subject(workflow_state)
     revision = obj.get_latest_revision()
+    revision.content_object = obj
     draft = revision.as_object()
     if hold:
         hold_files(draft)
@@ -67,6 +74,15 @@ def on_table(workflow_state: WorkflowState, *, hold: bool = False) -> Table:
 
 def naskah_of_state(workflow_state: WorkflowState) -> Naskah | None:
     """The round behind ``workflow_state``, on the page's way or the berkas'."""
+    return once(round_key(workflow_state), partial(read_naskah, workflow_state))
+
+
+def round_key(workflow_state: WorkflowState) -> Hashable:
+    """What the round of ``workflow_state`` is known by within an act."""
+    return ("naskah", workflow_state.pk)
+
+
+def read_naskah(workflow_state: WorkflowState) -> Naskah | None:
     around = Naskah.objects.select_related("instansi", "sop__workflow")
     if about_berkas(workflow_state):
         return around.get(berkas=workflow_state.object_id)
@@ -86,25 +102,10 @@ def latest_finished(page: NaskahPage) -> Naskah | None:
     return Naskah.objects.finished().filter(page_id=page.pk).first()
 
 
-@contextmanager
-def steps_read_once() -> Iterator[None]:
-    """No act makes other steps of a workflow: inside one each workflow's are read once."""
-    known = _steps.get()
-    token = _steps.set({} if known is None else known)
-    try:
-        yield
-    finally:
-        _steps.reset(token)
-
-
 def ordered_tasks(workflow: Workflow) -> list[Task]:
     """The workflow's tasks in the order of the SOP, each as its own type."""
-    known = _steps.get()
-    if known is None:
-        return list(workflow.tasks.specific())
-    if workflow.pk not in known:
-        known[workflow.pk] = list(workflow.tasks.specific())
-    return list(known[workflow.pk])
+    steps = once(("steps", workflow.pk), lambda: list(workflow.tasks.specific()))
+    return list(steps)
 
 
 def earlier_tasks(task: Task) -> list[Task]:

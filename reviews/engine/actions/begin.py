@@ -18,6 +18,7 @@ from reviews.papers.jejak import IsiNaskah, Jejak
 from reviews.papers.naskah import Naskah
 from reviews.papers.sop import SOP
 from reviews.rounds import authority, progress
+from reviews.rounds.once import reading_once, remember
 from reviews.rounds.tenggat import set_jatuh_tempo
 from reviews.sop.kinds import Jenis
 from reviews.trail.append import append
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 LAPORAN = "laporan"
 
 
-@progress.steps_read_once()
+@reading_once()
 @transaction.atomic
 def begin(
     task: LangkahTask, task_state: LangkahTaskState, user: User | None
@@ -74,6 +75,7 @@ def open_round(state: WorkflowState, user: User | None) -> Naskah:
     naskah.sop = SOP.objects.filter(workflow=state.workflow).first()
     naskah.judul = draft.title
     naskah.save()
+    remember(progress.round_key(state), naskah)
     return naskah
 
 

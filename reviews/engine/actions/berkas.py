@@ -12,6 +12,7 @@ from reviews.engine.actions.end import end_overtaken
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.rounds import progress
+from reviews.rounds.once import remember
 from reviews.trail.record import record
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def go_on(
     berkas.save_revision()
     record(naskah, Jejak.Aksi.LANJUT, user=user, tentang=[berkas])
     progress.cancel(progress.approved_states(state))
+    remember(progress.round_key(state), naskah)
     state.resume(user=user)
 
 

@@ -25,6 +25,7 @@ from reviews.papers.jejak import Jejak
 from reviews.papers.langkah import LangkahTask
 from reviews.rounds import authority, progress
 from reviews.rounds.locks import locked
+from reviews.rounds.once import reading_once
 from reviews.sop.kinds import Jenis
 from reviews.worktime.local import local_text
 
@@ -68,7 +69,7 @@ def perform(
     carry_out(task_state, user, action_name, data, seen)
 
 
-@progress.steps_read_once()
+@reading_once()
 @transaction.atomic
 def carry_out(
     task_state: TaskState,
