@@ -245,7 +245,7 @@ def supersede_later(workflow_state: WorkflowState, task: Task, digest: str) -> N
     Called when a step is left: earlier steps stand (a holder who may edit does not
     undo the paraf before him), later ones stand only on an unchanged digest.
     """
-    tasks = [each.pk for each in workflow_state.workflow.tasks]
+    tasks = [each.pk for each in ordered_tasks(workflow_state.workflow)]
     later = tasks[tasks.index(task.pk) + 1 :]
     states = approved_states(workflow_state).filter(task_id__in=later)
     stale = Jejak.objects.filter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from reviews.papers.disposisi import Disposisi
 from reviews.papers.jejak import Jejak
 from reviews.papers.langkah import LangkahTaskState
 from reviews.rounds import progress
+from reviews.rounds.once import once
 from reviews.worktime.calendar import NoWorkingHoursError
 from reviews.worktime.offices import kalender_of
 from reviews.worktime.remaining import TANPA, Sisa, sisa
@@ -53,6 +55,11 @@ def kalender_of_state(state: TaskState) -> Kalender:
     return kalender_of(naskah.instansi)
 
 
+def kalender_within_act(instansi: InstansiPage) -> Kalender:
+    """The office's calendar, read once an act."""
+    return once(("kalender", instansi.pk), partial(kalender_of, instansi))
+
+
 def set_jatuh_tempo(
     task: LangkahTask,
     state: TaskState,
@@ -60,7 +67,7 @@ def set_jatuh_tempo(
     kalender: Kalender | None = None,
 ) -> None:
     """Write by when the step that has just begun, or is under way, is due."""
-    kalender = kalender or kalender_of(naskah.instansi)
+    kalender = kalender or kalender_within_act(naskah.instansi)
     state.jatuh_tempo = due_of(task, state.started_at, naskah, kalender)
     state.save(update_fields=["jatuh_tempo"])
 
@@ -118,7 +125,7 @@ def record_menit(state: LangkahTaskState) -> None:
     start, end = state.started_at, state.finished_at
     if progress.is_leading(state.task, state.workflow_state):
         start, end = drafted_between(state, naskah)
-    used = kalender_of(naskah.instansi).minutes_between(start, end)
+    used = kalender_within_act(naskah.instansi).minutes_between(start, end)
     state.menit_kerja = max(used, 0)
     LangkahTaskState.objects.filter(pk=state.pk).update(menit_kerja=state.menit_kerja)
 
