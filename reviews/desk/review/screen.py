@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from reviews.desk import queries
 from reviews.desk.alur_hooks import obstacle
 from reviews.desk.changes import comparisons
-from reviews.desk.review import parts as parts
+from reviews.desk.review import parts
 from reviews.desk.review.timeline import steps_of
 from reviews.desk.review.views import SubjectMixin, leading
 from reviews.engine.actions.end import open_berkas
