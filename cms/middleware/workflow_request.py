@@ -11,6 +11,7 @@ from wagtail.models import Page, TaskState
 from cms.refusal import refuse
 from pages.errors import NaskahError
 from reviews.engine.actions.decide import own_decision
+from reviews.rounds.once import reading_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,10 @@ class WorkflowRequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if request.method != "GET":
+            return self.get_response(request)
+        with reading_once():  # Wagtail asks a task for its buttons a dozen times a page
+            return self.get_response(request)
 
     def process_view(
         self,

@@ -8,6 +8,7 @@ lock), :mod:`reviews.rounds.waiting` for everything that lies before one person.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from wagtail.models import Page
@@ -15,6 +16,7 @@ from wagtail.models import Page
 from reviews.papers.disposisi import Disposisi
 from reviews.papers.jabatan import PemangkuJabatan
 from reviews.papers.laporan import Berkas
+from reviews.rounds.once import once
 from reviews.rounds.progress import ordered_tasks, writers_among
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from reviews.papers.jabatan import PemangkuQuerySet
     from reviews.papers.langkah import LangkahTask
     from reviews.papers.naskah import Naskah
+    from reviews.papers.sop import SOP
 
 # A post and the person who is named, or serves, in it.
 Seat = tuple[int, int | None]
@@ -190,12 +193,17 @@ def shares_post(task: LangkahTask, naskah: Naskah) -> bool:
 
     A hand-made workflow says nothing of the kind; there four eyes are the rule.
     """
-    if naskah.sop is None:
-        return False
+    sop = naskah.sop
+    return sop is not None and once(
+        ("shares post", task.pk, sop.pk), partial(read_shared, task, sop)
+    )
+
+
+def read_shared(task: LangkahTask, sop: SOP) -> bool:
     mine = set(task.jabatan.values_list("pk", flat=True))
     return any(
         mine & set(writer.jabatan.values_list("pk", flat=True))
-        for writer in writers_among(ordered_tasks(naskah.sop.workflow))
+        for writer in writers_among(ordered_tasks(sop.workflow))
     )
 
 

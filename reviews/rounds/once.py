@@ -1,4 +1,7 @@
-"""What one act reads once: under its locks nobody but the act itself changes it."""
+"""What one act, or one answer, reads once: it goes by what it read.
+
+Under the locks of an act nobody but the act itself changes these.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("known", default=Non
 
 @contextmanager
 def reading_once() -> Iterator[None]:
-    """An act; one within another goes on with what that one knows."""
+    """An act or an answer; one within another goes on with what that one knows."""
     known = _known.get()
     token = _known.set({} if known is None else known)
     try:
