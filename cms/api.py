@@ -21,16 +21,13 @@ from cms.refusal import refuse_api
 from cms.stock_v2 import PublicDocuments, PublicImages, PublicPages, PublicRouter
 from cms.validation_texts import SUMMARY, in_indonesian
 from pages.errors import NaskahError, StillInUse
+from pages.reading.kinds import every_kind
 from pages.site.api.alamat import router as alamat_router
-from pages.site.api.berita import router as berita_router
-from pages.site.api.cari import router as cari_router
-from pages.site.api.informasi_publik import router as informasi_publik_router
-from pages.site.api.instansi import router as instansi_router
-from pages.site.api.laman import router as laman_router
 from pages.site.api.navigasi import router as navigasi_router
-from pages.site.api.pratinjau import router as pratinjau_router
-from pages.site.api.terkait import router as terkait_router
 from pages.site.dip.api import router as dip_router
+from pages.site.pratinjau import router as pratinjau_router
+from pages.site.search.api import router as cari_router
+from pages.site.terkait import router as terkait_router
 from reviews.records.api import sop_router, verifikasi_router
 
 if TYPE_CHECKING:
@@ -43,12 +40,10 @@ api.description = (
 )
 
 
-api.add_router("/berita/", berita_router, tags=["berita"])
+for kind in every_kind():  # pages/site/types: one file a type of page
+    api.add_router(f"/{kind.jenis}/", kind.router, tags=[kind.jenis])
 api.add_router("/berita/", terkait_router, tags=["berita"])
-api.add_router("/informasi-publik/", informasi_publik_router, tags=["informasi-publik"])
 api.add_router("", dip_router, tags=["dip"])
-api.add_router("/instansi/", instansi_router, tags=["instansi"])
-api.add_router("/laman/", laman_router, tags=["laman"])
 api.add_router("/navigasi/", navigasi_router, tags=["navigasi"])
 api.add_router("/alamat/", alamat_router, tags=["navigasi"])
 api.add_router("/cari/", cari_router, tags=["cari"])

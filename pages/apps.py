@@ -23,4 +23,6 @@ class PagesConfig(AppConfig):
         )
         from pages.content import gone  # noqa: F401
         from pages.reading import receivers  # noqa: F401
-        from pages.site.api import berita, informasi_publik, instansi, laman  # noqa: F401
+        from pages.site import types
+
+        types.load()

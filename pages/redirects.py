@@ -14,11 +14,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
+from pages import sections
 from pages.content.public import public_path
 from pages.models import NaskahPage
 from pages.reading import version
 from pages.reading.signals import public_changed
-from pages.sections import INDEXES
 from pages.signals import unless_raw
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def keep_moved_indexes(
 def keep_old_indexes(url_path: str) -> None:
     """The index pages below ``url_path`` leave; they have no rows to tell of it."""
     leaving = Page.objects.live().filter(
-        url_path__startswith=url_path, content_type__model__in=INDEXES
+        url_path__startswith=url_path, content_type__model__in=sections.indexes()
     )
     lead_on({public_path(page): page.pk for page in leaving})
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from pages.models import BeritaIndexPage, InformasiPublikIndexPage, LamanPage
+from pages.reading.kinds import every_kind
 
-# Pages that list others; they have no text of their own, and no read row.
-INDEXES = {
-    str(BeritaIndexPage._meta.model_name): "berita",
-    str(InformasiPublikIndexPage._meta.model_name): "informasi-publik",
-}
-SECTIONS = {str(LamanPage._meta.model_name): "laman", **INDEXES}
+
+def indexes() -> dict[str, str]:
+    """Pages that list others; they have no text of their own, and no read row."""
+    return {
+        str(kind.index._meta.model_name): kind.jenis
+        for kind in every_kind()
+        if kind.index
+    }
+
+
+def sections() -> dict[str, str]:
+    """Those, and the single pages that an office may have in its menu."""
+    single = {
+        str(kind.model._meta.model_name): kind.jenis
+        for kind in every_kind()
+        if kind.in_menu
+    }
+    return single | indexes()

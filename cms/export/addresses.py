@@ -10,15 +10,12 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.db.models import Max
 
-from pages.content.public import DIKECUALIKAN, public_pages
+from pages.content.public import public_pages
 from pages.models import (
-    BeritaPage,
-    InformasiPublikPage,
     InstansiPage,
-    Kategori,
-    LamanPage,
     ReadRow,
 )
+from pages.reading.kinds import every_kind
 from pages.reading.syndication import sitemap
 from pages.reading.syndication.formats import FORMATS
 from pages.site.feeds.views import SIZE as FEED_SIZE
@@ -29,19 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from django.db.models import QuerySet
-    from wagtail.models import Page
 
 PAGE_SIZE = 20  # what a list holds that was asked for no ``limit``
 QUERIES = "kueri"  # the folder of every answer that depends on a query
 API = "/api/v3"
 Query = tuple[tuple[str, str], ...]
 
-KINDS: dict[str, type[Page]] = {
-    "berita": BeritaPage,
-    "informasi-publik": InformasiPublikPage,
-    "instansi": InstansiPage,
-    "laman": LamanPage,
-}
 # Of the whole site; and of the whole site and of each office.
 DOCUMENTS = (f"{API}/openapi.json", "/robots.txt", "/sitemap.xml")
 OFFICE_DOCUMENTS = (
@@ -82,9 +72,9 @@ class Address:
 
 def every_address() -> Iterator[Address]:
     """All that is exported; details first, so that no list names a missing file."""
-    for jenis, model in KINDS.items():
-        public = public_pages(model).order_by("pk")
-        yield from pages(jenis, public.values_list("pk", flat=True))
+    for kind in every_kind():
+        public = public_pages(kind.model).order_by("pk")
+        yield from pages(kind.jenis, public.values_list("pk", flat=True))
     yield from proofs(Naskah.objects.all())
     for pk in public_sops().order_by("pk").values_list("pk", flat=True):
         yield Address(f"{API}/sop/{pk}/")
@@ -107,24 +97,15 @@ def collections() -> Iterator[Address]:
     """Lists, feeds and documents: what shows many pages, or none."""
     offices = list(public_pages(InstansiPage).values_list("slug", flat=True))
     chosen = [("instansi", slug) for slug in sorted(offices)]
-    kategori = Kategori.objects.order_by("slug").values_list("slug", flat=True)
-    yield from lists("berita", [*chosen, *(("kategori", slug) for slug in kategori)])
-    yield from lists("informasi-publik", [*chosen, *classes()])
-    yield from lists("laman", chosen)
+    for kind in every_kind():
+        by_office = chosen if kind.by_office else ()
+        yield from lists(kind.jenis, [*by_office, *kind.filters()])
     yield from lists("sop", chosen)
-    yield from lists("instansi", [])
     yield from feeds()
     for one in ((), *((office,) for office in chosen)):
         yield from (Address(path, one) for path in OFFICE_DOCUMENTS)
     yield from map(Address, DOCUMENTS)
     yield from sitemaps()
-
-
-def classes() -> Iterator[tuple[str, str]]:
-    """The classes of public information, exempt apart."""
-    for value in InformasiPublikPage.Klasifikasi.values:
-        if value != DIKECUALIKAN:
-            yield "klasifikasi", value
 
 
 def lists(resource: str, filters: Collection[tuple[str, str]]) -> Iterator[Address]:

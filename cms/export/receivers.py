@@ -17,7 +17,7 @@ from cms.export.addresses import pages, proofs
 from cms.export.tasks import remove_files, update_files
 from pages.models import InstansiPage
 from pages.reading.signals import Peristiwa, public_changed
-from pages.sections import SECTIONS
+from pages.sections import sections
 from pages.signals import page_written, unless_raw
 from reviews.papers.jejak import Jejak
 from reviews.papers.naskah import Naskah
@@ -56,7 +56,7 @@ def remove_after_commit(paths: list[str]) -> None:
 @receiver(page_written)
 def export_menu(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """What a menu says of a section changes no row, and so is no public change."""
-    if not settings.EXPORT_TARGET or sender._meta.model_name not in SECTIONS:
+    if not settings.EXPORT_TARGET or sender._meta.model_name not in sections():
         return
     office = InstansiPage.of(instance) if instance.live else None
     if office:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from pages.reading import find
-from pages.search.query import CariQuery
-from pages.site.api.berita import BERITA, BeritaQuery
-from pages.site.api.informasi_publik import INFORMASI_PUBLIK, InformasiPublikQuery
-from pages.site.api.instansi import INSTANSI, InstansiQuery
-from pages.site.api.laman import LAMAN, LamanQuery
 from pages.site.search.find import search
+from pages.site.search.query import CariQuery
+from pages.site.types.berita import BERITA, BeritaQuery
+from pages.site.types.informasi_publik import INFORMASI_PUBLIK, InformasiPublikQuery
+from pages.site.types.instansi import INSTANSI, InstansiQuery
+from pages.site.types.laman import LAMAN, LamanQuery
 
 if TYPE_CHECKING:
     from typing import TypeVar

@@ -814,12 +814,6 @@ class Migration(migrations.Migration):
                 (
                     "jenis",
                     models.CharField(
-                        choices=[
-                            ("berita", "Berita"),
-                            ("informasi-publik", "Informasi Publik"),
-                            ("instansi", "Instansi"),
-                            ("laman", "Laman"),
-                        ],
                         max_length=16,
                     ),
                 ),

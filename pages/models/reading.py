@@ -7,6 +7,7 @@ from the pages; ``--check`` reports differences, and there must be none.
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Any
 
 from django.db import models
@@ -20,16 +21,17 @@ UNDATED = dt.date.min
 class ReadRow(models.Model):
     """One public page: the columns that lists choose and sort by, and its list item."""
 
-    class Jenis(models.TextChoices):
+    class Jenis(StrEnum):
+        """Kinds that more is made of than lists; all are declared in pages/site/types."""
+
         BERITA = "berita"
         INFORMASI_PUBLIK = "informasi-publik"
         INSTANSI = "instansi"
-        LAMAN = "laman"
 
     page = models.OneToOneField(
         Page, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
-    jenis = models.CharField(max_length=16, choices=Jenis.choices)
+    jenis = models.CharField(max_length=16)
     # The office's page id; of an office, its own.
     instansi_id = models.BigIntegerField(null=True)
     # Category slug, klasifikasi, kind of office or kind of laman: one per page.

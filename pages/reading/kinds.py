@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ImproperlyConfigured
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from ninja import Schema
+    from ninja import Router, Schema
     from wagtail.models import Page
 
 
@@ -29,6 +29,15 @@ class Kind:
     # The columns golongan, tanggal and nomor, as far as the model has them.
     columns: Callable[[Any], dict[str, Any]]
     related: tuple[str, ...] = ()
+    # Its endpoints, at /api/v3/<jenis>/.
+    router: Router | None = None
+    # The pages of an office under which these stand, and are listed.
+    index: type[Page] | None = None
+    # Whether an office may have single ones in its menu.
+    in_menu: bool = False
+    # By what its lists are exported: each office, and what else there is.
+    by_office: bool = True
+    filters: Callable[[], Iterable[tuple[str, str]]] = tuple
 
 
 _kinds: dict[str, Kind] = {}

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pages.search.dialects import dialect
 from pages.search.entry import filter_word
-from pages.search.query import terms
+from pages.search.terms import terms
 
 if TYPE_CHECKING:
-    from pages.search.query import Term
+    from pages.search.terms import Term
 
 LIST_DEPTH = 2_000
 NOTHING: tuple[str, list[Any]] = ("SELECT 0 WHERE 1 = 0", [])

@@ -20,7 +20,8 @@ from pages.search.words import WORD, folded, root
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pages.search.query import CariQuery, Term
+    from pages.search.terms import Term
+    from pages.site.search.query import CariQuery
 
 MAX_FORMS = 8
 MAX_BEGINNINGS = 12

@@ -49,7 +49,7 @@ EDITS = {
             '        "berkas",\n        "jangka_simpan",\n',
         ),
     ],
-    "pages/site/api/informasi_publik.py": [
+    "pages/site/types/informasi_publik.py": [
         ("    bahaya_dampak: str\n", "    potensi_bahaya: str\n"),
         ("    cara_pengumuman: str\n", ""),
     ],

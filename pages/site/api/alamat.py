@@ -13,11 +13,11 @@ from pydantic import AfterValidator, Field
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from pages import sections
 from pages.content.public import public_pages, public_path
 from pages.models import ReadRow
 from pages.parameters import refuse_unknown
 from pages.reading import state
-from pages.sections import INDEXES
 from pages.site.api.schemas import DETAIL_ERRORS
 
 if TYPE_CHECKING:
@@ -109,14 +109,16 @@ def index_at(place: str) -> dict[str, Any] | None:
 def indexes() -> QuerySet[Page]:
     return (
         public_pages(Page)
-        .filter(content_type__app_label="pages", content_type__model__in=INDEXES)
+        .filter(
+            content_type__app_label="pages", content_type__model__in=sections.indexes()
+        )
         .select_related("content_type")
     )
 
 
 def shown_index(page: Page) -> dict[str, Any]:
     """A list of the office's own, as the API gives it."""
-    jenis = INDEXES[page.content_type.model]
+    jenis = sections.indexes()[page.content_type.model]
     office = Page.objects.parent_of(page).values_list("pk", flat=True).get()
     return {
         "jenis": f"daftar-{jenis}",

@@ -11,12 +11,12 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 from wagtail.models import Page
 
+from pages import sections
 from pages.content.public import public_pages, public_path
 from pages.guards import HOUSEKEEPING
 from pages.models import InstansiPage, LamanPage
 from pages.parameters import Text, page_id_of, refuse_unknown
 from pages.reading import version
-from pages.sections import INDEXES, SECTIONS
 from pages.signals import page_written
 from pages.site.api.schemas import LIST_ERRORS
 
@@ -62,21 +62,21 @@ def list_navigasi(request: HttpRequest, query: Query[NavigasiQuery]) -> dict[str
     refuse_unknown(request, NavigasiQuery)
     wanted = Q() if query.instansi is None else in_office(query.instansi)
     offices = list(public_pages(InstansiPage).filter(wanted).order_by("path"))
-    found = sections(wanted) if offices else []
+    found = found_sections(wanted) if offices else []
     items = [shown_office(office, found) for office in offices]
     return {"count": len(items), "items": items}
 
 
-def sections(wanted: Q) -> list[Page]:
+def found_sections(wanted: Q) -> list[Page]:
     """Public sections: index pages, and of the standing pages those in the menu."""
-    in_menu = Q(show_in_menus=True) | Q(content_type__model__in=INDEXES)
+    in_menu = Q(show_in_menus=True) | Q(content_type__model__in=sections.indexes())
     return list(
         public_pages(Page)
         .filter(
             wanted,
             in_menu,
             content_type__app_label="pages",
-            content_type__model__in=SECTIONS,
+            content_type__model__in=sections.sections(),
         )
         .select_related("content_type")
         .order_by("path")
@@ -85,6 +85,7 @@ def sections(wanted: Q) -> list[Page]:
 
 def shown_office(office: InstansiPage, found: list[Page]) -> dict[str, Any]:
     """``office`` with what of ``found`` lies directly in it."""
+    kinds = sections.sections()
     return {
         "id": office.pk,
         "nama": office.title,
@@ -93,7 +94,7 @@ def shown_office(office: InstansiPage, found: list[Page]) -> dict[str, Any]:
         "bagian": [
             {
                 "id": page.pk,
-                "jenis": SECTIONS[page.content_type.model],
+                "jenis": kinds[page.content_type.model],
                 "judul": page.title,
                 "url": public_path(page),
             }

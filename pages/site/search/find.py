@@ -15,13 +15,13 @@ from django.utils import timezone
 from pages.search.dialects import dialect
 from pages.search.entry import FIRST_DATED, LAST, PAGE, filter_word, key_of
 from pages.search.plan import make_plan
-from pages.search.query import terms
+from pages.search.terms import terms
 from pages.site.search.answer import answer
 
 if TYPE_CHECKING:
     from pages.reading.answer import Answer
     from pages.search.plan import Plan
-    from pages.search.query import CariQuery
+    from pages.site.search.query import CariQuery
 
 DEPTH = 200  # hits that are looked at, the newest first
 TITLES = 100  # the same for hits in the title

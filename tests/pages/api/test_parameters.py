@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from pages.parameters import NOBODY, page_id_of
-from pages.site.api.berita import ALL, BeritaQuery
+from pages.site.types.berita import ALL, BeritaQuery
 
 
 @pytest.mark.parametrize(

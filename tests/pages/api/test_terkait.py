@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pages.models import ReadRow
-from pages.site.api.terkait import related
+from pages.site.terkait import related
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.factories import (
     BeritaIndexPageFactory,

@@ -12,8 +12,8 @@ from wagtail.models import Page
 from pages.models import ReadRow
 from pages.search.entry import SearchEntry
 from pages.search.index import index
-from pages.search.query import CariQuery
 from pages.site.search.find import search
+from pages.site.search.query import CariQuery
 from tests.factories import site_root
 
 if TYPE_CHECKING:

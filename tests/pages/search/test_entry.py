@@ -72,7 +72,7 @@ def test_filters_have_words_of_their_own() -> None:
 
 @pytest.mark.django_db
 def test_of_a_real_article(rich_berita: BeritaPage) -> None:
-    from pages.site.api.berita import BERITA, represent
+    from pages.site.types.berita import BERITA, represent
 
     detail = BERITA.detail.model_validate(represent([rich_berita])[0])
     found = entry(detail.model_dump(mode="json"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.search.query import MAX_TERMS, Term, terms
+from pages.search.terms import MAX_TERMS, Term, terms
 from pages.search.vocabulary import nearest, one_slip, prints
 from pages.search.words import vocabulary, words
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Router
 from wagtail.api.v3.errors import ProblemDetail, problem_response
 
+from pages.models import NaskahPage
 from pages.parameters import refuse_unknown
 from pages.preview.files import opened_by
 from pages.preview.tokens import PreviewOverError, UnknownTokenError, open_preview
 from pages.reading.answer import JSON
-from pages.reading.kinds import kind_of
+from pages.reading.kinds import every_kind, kind_of
 from pages.reading.text import compact
-from pages.site.api.berita import BeritaDetail
-from pages.site.api.informasi_publik import InformasiPublikDetail
-from pages.site.api.laman import LamanDetail
+from pages.site import types
 from pages.site.api.schemas import DETAIL_ERRORS
 
-if TYPE_CHECKING:
-    from pages.models import NaskahPage
-
 router = Router(auth=None)
+
+types.load()
+# Of whichever type the draft is.
+DETAIL: Any = reduce(
+    or_, (kind.detail for kind in every_kind() if issubclass(kind.model, NaskahPage))
+)
 
 Token = PathEx[str, P(max_length=500, description="Token pratinjau.")]
 
@@ -37,7 +41,7 @@ HEADERS = {
 @router.get(
     "/{token}/",
     response={
-        200: BeritaDetail | InformasiPublikDetail | LamanDetail,
+        200: DETAIL,
         **DETAIL_ERRORS,
         410: ProblemDetail,
     },

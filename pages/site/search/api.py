@@ -9,9 +9,9 @@ from ninja import Query, Router, Schema
 
 from pages.parameters import refuse_unknown
 from pages.reading import state
-from pages.search.query import CariQuery, Jenis
 from pages.site.api.schemas import LIST_ERRORS, InstansiRef
 from pages.site.search.find import search
+from pages.site.search.query import CariQuery, Jenis
 
 router = Router(auth=None)
 

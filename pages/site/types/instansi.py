@@ -114,6 +114,8 @@ INSTANSI = register(
         detail=InstansiDetail,
         short=ALL,
         columns=lambda page: {"golongan": page.jenis},
+        router=router,
+        by_office=False,
     )
 )
 

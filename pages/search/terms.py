@@ -3,38 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
 
-from ninja import Schema
-from pydantic import Field
-
-from pages.parameters import Tanggal, Text
 from pages.search.words import MAX_LENGTH, STOP, words
 
 MAX_TERMS = 12  # the words after these are not looked at
 SHORTEST_BEGINNING = 3
-MAX_OFFSET = 1_000
-
-Jenis = Literal["berita", "informasi-publik", "instansi", "laman"]
-
-
-class CariQuery(Schema):
-    """The parameters of ``/api/v3/cari/``."""
-
-    q: Annotated[Text, Field(min_length=1)] = Field(
-        description='Kata yang dicari; "dalam tanda petik" untuk frasa.'
-    )
-    jenis: Jenis | None = Field(None, description="Hanya halaman dari jenis ini.")
-    instansi: Text | None = Field(None, description="Slug atau id instansi.")
-    golongan: Text | None = Field(
-        None, description="Slug kategori, klasifikasi, atau jenis laman."
-    )
-    dari: Tanggal | None = Field(None, description="Tanggal paling awal.")
-    sampai: Tanggal | None = Field(None, description="Tanggal paling akhir.")
-    limit: int = Field(20, ge=1, le=100, description="Jumlah butir per halaman.")
-    offset: int = Field(
-        0, ge=0, le=MAX_OFFSET, description="Jumlah butir yang dilewati."
-    )
 
 
 @dataclass(frozen=True, slots=True)

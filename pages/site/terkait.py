@@ -12,8 +12,8 @@ from pages.parameters import PageId, refuse_unknown
 from pages.reading import state
 from pages.reading.answer import Answer
 from pages.reading.find import fetch, text_of
-from pages.site.api.berita import BeritaItem
 from pages.site.api.schemas import DETAIL_ERRORS
+from pages.site.types.berita import BeritaItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

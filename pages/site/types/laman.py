@@ -106,6 +106,8 @@ LAMAN = register(
         detail=LamanDetail,
         short=SHORT,
         columns=lambda page: {"golongan": page.jenis},
+        router=router,
+        in_menu=True,
     )
 )
 

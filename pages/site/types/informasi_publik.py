@@ -10,8 +10,8 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from pages.content.canonical import digests
-from pages.content.public import public_path
-from pages.models import InformasiPublikPage
+from pages.content.public import DIKECUALIKAN, public_path
+from pages.models import InformasiPublikIndexPage, InformasiPublikPage
 from pages.models.informasi_publik import PASAL_10
 from pages.models.reading import UNDATED
 from pages.parameters import PageId, Tanggal, Text
@@ -175,6 +175,12 @@ def columns(page: InformasiPublikPage) -> dict[str, Any]:
     }
 
 
+def classes() -> list[tuple[str, str]]:
+    """The classes of public information, exempt apart."""
+    every = InformasiPublikPage.Klasifikasi.values
+    return [("klasifikasi", value) for value in every if value != DIKECUALIKAN]
+
+
 INFORMASI_PUBLIK = register(
     Kind(
         jenis="informasi-publik",
@@ -184,6 +190,9 @@ INFORMASI_PUBLIK = register(
         detail=InformasiPublikDetail,
         short=SHORT,
         columns=columns,
+        router=router,
+        index=InformasiPublikIndexPage,
+        filters=classes,
     )
 )
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from pages.content.canonical import digests
 from pages.content.public import public_path
-from pages.models import BeritaPage, BeritaTag
+from pages.models import BeritaIndexPage, BeritaPage, BeritaTag, Kategori
 from pages.parameters import PageId, Tanggal, Text
 from pages.reading.kinds import Kind, register
 from pages.site.api.above import Above
@@ -153,6 +153,11 @@ def columns(page: BeritaPage) -> dict[str, Any]:
     }
 
 
+def headings() -> list[tuple[str, str]]:
+    slugs = Kategori.objects.order_by("slug").values_list("slug", flat=True)
+    return [("kategori", slug) for slug in slugs]
+
+
 BERITA = register(
     Kind(
         jenis="berita",
@@ -163,6 +168,9 @@ BERITA = register(
         short=SHORT,
         columns=columns,
         related=("kategori",),
+        router=router,
+        index=BeritaIndexPage,
+        filters=headings,
     )
 )
 
