@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.checks import Error, register
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.blocks import ChooserBlock
 from wagtail.fields import StreamField
 
@@ -45,6 +46,10 @@ def page_faults(page: type[NaskahPage]) -> Iterator[CheckMessage]:
     if not hasattr(page, "form"):
         hint = "See docs/how-to/bidang-dan-blok.md."
         yield Error("It declares no form.", hint=hint, obj=page, id="pages.E002")
+    for name in page.public_fields:
+        if not has_identity(page._meta.get_field(name)):
+            reason = f"The rows that “{name}” leads to have no uuid to be named by."
+            yield Error(reason, obj=page, id="pages.E004")
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             for block in choosers(field.stream_block):
@@ -53,6 +58,13 @@ def page_faults(page: type[NaskahPage]) -> Iterator[CheckMessage]:
                 )
                 hint = "Add its kind to pages.content.blocks.CHOOSERS."
                 yield Error(reason, hint=hint, obj=field, id="pages.E003")
+
+
+def has_identity(field: Any) -> bool:
+    """A column says itself, a tag its slug, and all else is told by its UUID."""
+    if not field.is_relation or isinstance(field, ClusterTaggableManager):
+        return True
+    return hasattr(field.related_model, "uuid")
 
 
 def choosers(block: Block) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from pages.blocks import BerkasBlock
 from pages.content.form import Form
+from pages.content.public import DIKECUALIKAN
 from pages.models.naskah import NaskahPage
 
 UJI_KONSEKUENSI = ("dasar_hukum", "konsekuensi", "batas_waktu", "nomor_keputusan")
@@ -32,7 +33,7 @@ class InformasiPublikPage(NaskahPage):
         BERKALA = "berkala", "Berkala"
         SERTA_MERTA = "serta-merta", "Serta-merta"
         SETIAP_SAAT = "setiap-saat", "Setiap saat"
-        DIKECUALIKAN = "dikecualikan", "Dikecualikan"
+        DIKECUALIKAN = DIKECUALIKAN, "Dikecualikan"
 
     class Bentuk(models.TextChoices):
         CETAK = "cetak", "Cetak"

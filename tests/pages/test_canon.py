@@ -132,6 +132,12 @@ def test_a_page_type_has_a_form(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (fault.id, fault.obj) == ("pages.E002", LamanPage)
 
 
+def test_what_a_field_leads_to_has_an_identity(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LamanPage, "public_fields", (*LamanPage.public_fields, "owner"))
+    (fault,) = form_checks.check_forms(None)
+    assert (fault.id, fault.obj) == ("pages.E004", LamanPage)
+
+
 def test_a_chooser_has_an_identity(monkeypatch: pytest.MonkeyPatch) -> None:
     galeri = LamanPage._meta.get_field("isi").stream_block.child_blocks["galeri"]
     chooser = blocks.PageChooserBlock()

@@ -14,9 +14,10 @@ from wagtail.models import Page
 from pages import sections
 from pages.content.public import public_pages, public_path
 from pages.guards import HOUSEKEEPING
-from pages.models import InstansiPage, LamanPage
+from pages.models import InstansiPage
 from pages.parameters import Text, page_id_of, refuse_unknown
 from pages.reading import version
+from pages.reading.kinds import kind_of
 from pages.signals import page_written
 from pages.site.api.schemas import LIST_ERRORS
 
@@ -104,16 +105,17 @@ def shown_office(office: InstansiPage, found: list[Page]) -> dict[str, Any]:
     }
 
 
-@receiver(page_written, sender=LamanPage)
+@receiver(page_written)
 def note_menu(
     sender: type,
-    instance: LamanPage,
+    instance: Page,
     update_fields: Collection[str] | None,
     **kwargs: Any,
 ) -> None:
     """Whether a page is in the menu is no part of its text, and stands in no row."""
+    kind = kind_of(sender)
     drafted = update_fields is not None and HOUSEKEEPING.issuperset(update_fields)
-    if instance.live and not drafted:
+    if kind and kind.in_menu and instance.live and not drafted:
         version.touch()
 
 
