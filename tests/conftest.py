@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from pytest_django.fixtures import SettingsWrapper
 
+pytest_plugins = ["tests.offices"]
+
 # An example that takes long, on a machine with other work, is no fault.
 examples.register_profile("naskah", deadline=None)
 examples.load_profile("naskah")

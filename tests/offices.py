@@ -1,4 +1,4 @@
-"""What the tests of reviews share: the offices of the source SOPs, one each."""
+"""Fixtures of every room: the offices of the source SOPs, one each."""
 
 from __future__ import annotations
 
