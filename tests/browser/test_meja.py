@@ -11,8 +11,8 @@ from reviews.models import Jejak, PenerimaDisposisi
 from reviews.notices.send import send_due
 from tests.browser.desk import PASSWORD
 from tests.reviews import builders
-from tests.reviews.surat.builders import address, with_addresses
-from tests.reviews.surat.sink import listening
+from tests.reviews.notices.builders import address, with_addresses
+from tests.reviews.notices.sink import listening
 
 if TYPE_CHECKING:
     from collections.abc import Callable

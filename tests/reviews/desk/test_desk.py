@@ -22,7 +22,7 @@ from reviews.rounds.waiting import waiting_for
 from reviews.sop.kinds import EmpatMata
 from reviews.worktime.models import HariKhusus, KalenderKerja
 from tests.reviews import builders as b
-from tests.reviews.surat.builders import at
+from tests.reviews.notices.builders import at
 
 if TYPE_CHECKING:
     from reviews.models import SOP

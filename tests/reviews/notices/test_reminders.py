@@ -18,11 +18,11 @@ from reviews.models import Jabatan, LangkahTaskState, PilihanSurat, Surat
 from reviews.notices.reminders import look_at, send_reminders
 from reviews.notices.send import send_due
 from tests.reviews import builders
-from tests.reviews.surat.builders import address, at, delivered, with_addresses
+from tests.reviews.notices.builders import address, at, delivered, with_addresses
 
 if TYPE_CHECKING:
     from reviews.models import SOP
-    from tests.reviews.surat.sink import Sink
+    from tests.reviews.notices.sink import Sink
 
 STEP = 2  # 20 minutes, from nine o'clock
 MORNING = at("2026-08-03T09:00")

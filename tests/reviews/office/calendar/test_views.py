@@ -11,7 +11,7 @@ import time_machine
 from reviews.models import KalenderKerja, Naskah
 from reviews.worktime.hours import pekan_baku, pekan_ramadan
 from tests.reviews import builders
-from tests.reviews.waktu.test_tenggat import at, on_clock
+from tests.reviews.rounds.test_tenggat import at, on_clock
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -16,8 +16,8 @@ from wagtail.models import PageLogEntry
 from reviews.rounds.known_holidays import STATED, incomplete
 from reviews.worktime.calendar import knows_cuti_bersama
 from tests.reviews import builders
-from tests.reviews.waktu.test_kalender_layar import DAY_OFF, posted, url
-from tests.reviews.waktu.test_tenggat import at, on_clock
+from tests.reviews.office.calendar.test_views import DAY_OFF, posted, url
+from tests.reviews.rounds.test_tenggat import at, on_clock
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -16,7 +16,7 @@ from reviews.models import Berkas, Jejak, LangkahTaskState
 from reviews.registers.rapor.period import parse
 from reviews.registers.rapor.queries import rapor_of
 from tests.reviews import builders
-from tests.reviews.rapor.passages import JAKARTA, NOON, passages, returned
+from tests.reviews.registers.rapor.passages import JAKARTA, NOON, passages, returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

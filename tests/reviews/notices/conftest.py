@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reviews.surat.sink import Sink, listening
+from tests.reviews.notices.sink import Sink, listening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from reviews.models import Surat
 from reviews.notices.send import send_due
 
 if TYPE_CHECKING:
-    from tests.reviews.surat.sink import Sink
+    from tests.reviews.notices.sink import Sink
 
 WIB = ZoneInfo("Asia/Jakarta")
 

@@ -13,7 +13,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from reviews.models import PilihanSurat, Surat
 from reviews.notices.send import send_due
 from tests.reviews import builders
-from tests.reviews.surat.builders import (
+from tests.reviews.notices.builders import (
     address,
     at,
     delivered,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from reviews.models import SOP
-    from tests.reviews.surat.sink import Sink
+    from tests.reviews.notices.sink import Sink
 
 MORNING = at("2026-08-03T09:00")
 TURN = "Menunggu Anda: Loket baru"
