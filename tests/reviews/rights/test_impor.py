@@ -117,7 +117,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(lampung: SOP) -> None:
 
 
 def test_an_account_of_others_is_not_taken_over(lampung: SOP, bekasi: SOP) -> None:
-    from tests.reviews.organisasi.test_organisasi import office_admin
+    from tests.reviews.office.organisation.test_views import office_admin
 
     other = b.holder_of(bekasi, 1)
     row = {**GOOD, "username": other.username, "email": "penyerang@luar.example"}
