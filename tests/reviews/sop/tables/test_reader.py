@@ -15,7 +15,7 @@ from reviews.sop.tables.reader import read_table
 from reviews.sop.tables.steps import is_total
 from reviews.sop.tables.time import minutes_of
 from tests.reviews.builders import seed
-from tests.reviews.sop.office_files import excel_file, word_file
+from tests.reviews.sop.tables.office_files import excel_file, word_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
