@@ -80,7 +80,7 @@ PROOFS = (
         "properties",
         PRODUCT,
         "tests/reviews/test_crash.py",
-        "tests/reviews/test_adopt.py",
+        "tests/reviews/engine/adoption/test_adopt.py",
         "tests/reviews/test_walk_random.py",
         "tests/reviews/test_broken_files.py",
         "tests/cms/test_missing_fields.py",

@@ -33,7 +33,7 @@ from tests.reviews.builders import (
     task_at,
     trail,
 )
-from tests.reviews.test_jadwal import overtaken_by_its_hour
+from tests.reviews.engine.actions.test_schedule import overtaken_by_its_hour
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
