@@ -88,9 +88,12 @@ PROOFS = (
         "tests/pages/search/test_hostile.py",
         "tests/pages/search/test_narrow.py",
     ),
-    of_tests("forgery", ENGINE, "tests/reviews/test_forgery.py"),
+    of_tests("forgery", ENGINE, "tests/reviews/trail/test_forgery.py"),
     of_tests(
-        "forgery-postgresql", ENGINE, "tests/reviews/test_forgery.py", on_postgres=True
+        "forgery-postgresql",
+        ENGINE,
+        "tests/reviews/trail/test_forgery.py",
+        on_postgres=True,
     ),
     of_tests("crawl", PRODUCT, "tests/cms/test_crawl.py"),
     of_tests("crawl-postgresql", PRODUCT, "tests/cms/test_crawl.py", on_postgres=True),

@@ -14,8 +14,8 @@ from reviews.rights.sync import sync_rights
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
 from tests.reviews import builders as b
-from tests.reviews.tampering import tampered
-from tests.reviews.test_chain import JEJAK
+from tests.reviews.trail.tampering import tampered
+from tests.reviews.trail.test_check import JEJAK
 
 if TYPE_CHECKING:
     from reviews.models import SOP

@@ -14,7 +14,7 @@ from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Jejak, PemangkuJabatan
 from reviews.trail import check
 from tests.reviews import builders as b
-from tests.reviews.tampering import run, verdict
+from tests.reviews.trail.tampering import run, verdict
 
 if TYPE_CHECKING:
     from django.test import Client

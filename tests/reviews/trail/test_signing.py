@@ -17,7 +17,7 @@ from reviews.models import Jejak, RantaiJejak
 from reviews.trail import check, signing
 from reviews.trail.fault import Reason
 from tests.reviews import builders
-from tests.reviews.tampering import run, verdict
+from tests.reviews.trail.tampering import run, verdict
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from pages.models import SiteImage
 from reviews.models import IsiNaskah, Jejak, Paraf, RantaiJejak
 from reviews.trail import check
 from tests.reviews import builders
-from tests.reviews.tampering import tampered, verdict
+from tests.reviews.trail.tampering import tampered, verdict
 
 if TYPE_CHECKING:
     from pages.models import BeritaPage

@@ -12,7 +12,7 @@ from pages.content.digest import digest_of
 from pages.models import BeritaPage, Kategori, SiteImage
 from reviews.models import Jejak, Naskah
 from tests.reviews import builders
-from tests.reviews.tampering import run, verdict
+from tests.reviews.trail.tampering import run, verdict
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -15,8 +15,8 @@ from reviews.trail import check
 from tests.factories import SiteImageFactory
 from tests.golden import steady, story, texts
 from tests.proof import DEEP
-from tests.reviews import forgery
 from tests.reviews.arena import runs
+from tests.reviews.trail import forgery
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DataObject
