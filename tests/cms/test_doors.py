@@ -18,10 +18,10 @@ from wagtail.test.utils.form_data import streamfield
 
 from cms import doors
 from reviews.rights.sync import office_collection
-from tests.cms.crawl.people import permission
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.reviews import builders as b
-from tests.reviews.test_bypass_publish import edit_url, editor_data
+from tests.whole.crawl.people import permission
+from tests.whole.test_bypass_publish import edit_url, editor_data
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -11,9 +11,9 @@ from wagtail.log_actions import log
 from pages.models import Kategori, SiteDocument
 from reviews.models import Jabatan, PemangkuJabatan
 from reviews.rights.sync import office_collection
-from tests.cms.crawl.people import administrator, newcomer
 from tests.factories import KategoriFactory, SiteDocumentFactory
 from tests.reviews import builders as b
+from tests.whole.crawl.people import administrator, newcomer
 
 if TYPE_CHECKING:
     from django.test import Client

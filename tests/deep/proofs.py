@@ -67,23 +67,23 @@ def of_tests(
 
 PROOFS = (
     of_tests("requests", PRODUCT, "tests/cms/test_schemathesis.py"),
-    of_tests("state-machine", ENGINE, "tests/reviews/test_machine.py"),
+    of_tests("state-machine", ENGINE, "tests/whole/test_machine.py"),
     of_tests(
         "threads",
         (*ENGINE, "cms/storage.py"),
-        "tests/reviews/test_threads.py",
-        "tests/reviews/test_file_races.py",
-        "tests/reviews/test_storage_outages.py",
+        "tests/whole/test_threads.py",
+        "tests/whole/test_file_races.py",
+        "tests/whole/test_storage_outages.py",
         on_postgres=True,
     ),
     of_tests(
         "properties",
         PRODUCT,
-        "tests/reviews/test_crash.py",
+        "tests/whole/test_crash.py",
         "tests/reviews/engine/adoption/test_adopt.py",
-        "tests/reviews/test_walk_random.py",
+        "tests/whole/test_walk_random.py",
         "tests/reviews/test_broken_files.py",
-        "tests/cms/test_missing_fields.py",
+        "tests/whole/test_missing_fields.py",
         "tests/pages/reading/test_under_change.py",
         "tests/pages/search/test_hostile.py",
         "tests/pages/search/test_narrow.py",
@@ -95,8 +95,10 @@ PROOFS = (
         "tests/reviews/trail/test_forgery.py",
         on_postgres=True,
     ),
-    of_tests("crawl", PRODUCT, "tests/cms/test_crawl.py"),
-    of_tests("crawl-postgresql", PRODUCT, "tests/cms/test_crawl.py", on_postgres=True),
+    of_tests("crawl", PRODUCT, "tests/whole/test_crawl.py"),
+    of_tests(
+        "crawl-postgresql", PRODUCT, "tests/whole/test_crawl.py", on_postgres=True
+    ),
     Proof("mutants", (*MODULE, "tests.deep.mutants", "--sample", "400"), ENGINE),
     of_tests(
         "installation",

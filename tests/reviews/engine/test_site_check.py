@@ -19,7 +19,7 @@ from reviews.engine import site_check
 from reviews.models import Berkas, Jejak, Naskah
 from reviews.papers.rantai import RantaiJejak
 from tests.reviews import builders as b
-from tests.reviews.test_threads import as_new_afterwards  # noqa: F401
+from tests.whole.test_threads import as_new_afterwards  # noqa: F401
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

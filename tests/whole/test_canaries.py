@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import get_resolver
 
-from tests.cms.canaries import WORD, build, secret
 from tests.proof import a_share
+from tests.whole.canaries import WORD, build, secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
 
-    from tests.cms.canaries import Site
+    from tests.whole.canaries import Site
 
 pytestmark = pytest.mark.django_db
 

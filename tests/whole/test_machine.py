@@ -51,7 +51,6 @@ from reviews.sop.document import parse_document
 from reviews.tick import publish_due
 from reviews.trail import check
 from tests.proof import DEEP
-from tests.reviews import reference
 from tests.reviews.arena import (
     adopt_in_new_office,
     news_of,
@@ -59,6 +58,7 @@ from tests.reviews.arena import (
     runs,
 )
 from tests.strategies import SampleSOP, sop_documents
+from tests.whole import reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -29,8 +29,8 @@ from reviews.trail.bag import faults_in
 from tests import uploads
 from tests.proof import DEEP
 from tests.reviews import builders as b
-from tests.reviews.test_threads import as_new_afterwards  # noqa: F401
 from tests.s3_proxy import Proxy
+from tests.whole.test_threads import as_new_afterwards  # noqa: F401
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

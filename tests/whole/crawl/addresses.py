@@ -49,14 +49,14 @@ from reviews.models import (
     PemangkuJabatan,
     PenerimaDisposisi,
 )
-from tests.cms.crawl.world import SOUGHT
+from tests.whole.crawl.world import SOUGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from django.db.models import Model
 
-    from tests.cms.crawl.world import World
+    from tests.whole.crawl.world import World
 
 # Which row of the other office a parameter names, by its name ...
 BY_NAME: dict[str, type[Model]] = {

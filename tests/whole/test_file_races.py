@@ -26,7 +26,7 @@ from tests import uploads
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.proof import examples
 from tests.reviews import builders as b
-from tests.reviews.test_threads import (
+from tests.whole.test_threads import (
     as_new_afterwards,  # noqa: F401
     at_once,
     one_inside_the_other,

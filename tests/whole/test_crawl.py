@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cms.crawl.addresses import addresses, swapped
-from tests.cms.crawl.people import browsers, people_of, signed_in
-from tests.cms.crawl.visit import Visitor
-from tests.cms.crawl.world import WORD, build
 from tests.proof import DEEP
 from tests.reviews import builders as b
+from tests.whole.crawl.addresses import addresses, swapped
+from tests.whole.crawl.people import browsers, people_of, signed_in
+from tests.whole.crawl.visit import Visitor
+from tests.whole.crawl.world import WORD, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.test import Client
 
-    from tests.cms.crawl.world import World
+    from tests.whole.crawl.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.first]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from tests.cms.crawl.world import WORD
 from tests.reviews.arena import digest_of_table
+from tests.whole.crawl.world import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from wagtail.models import Revision
 from reviews import tick
 from reviews.models import Heartbeat
 from tests.reviews import builders as b
-from tests.reviews.test_threads import as_new_afterwards, at_once  # noqa: F401
+from tests.whole.test_threads import as_new_afterwards, at_once  # noqa: F401
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
