@@ -1,4 +1,4 @@
-"""What the tests of pages share: an article that uses everything."""
+"""What the tests of pages share: an article that uses everything, a place to search."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from pages import gate
 from tests.builders import installed
 from tests.cms.queue import work
 from tests.factories import BeritaPageFactory, SiteDocumentFactory, SiteImageFactory
+from tests.pages.search.places import make_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pages.models import BeritaPage
+    from tests.pages.search.places import Place
 
 
 @pytest.fixture
@@ -23,6 +25,12 @@ def closed_gate() -> Iterator[None]:
     """No workflow engine is installed."""
     with installed(gate.ClosedGate()):
         yield
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    """``place("judul", "ringkasan", "isi", …)`` is a public page; returns its id."""
+    return make_place
 
 
 def every_block() -> list[tuple[str, Any]]:

@@ -14,10 +14,10 @@ from pages.models import ReadRow, SearchSlip, SearchText, SearchWord
 from pages.search.dialects import dialect
 from pages.search.entry import SearchEntry
 from pages.search.index import clear, faults, forget, index, stale
-from tests.pages.search.conftest import found, titles
+from tests.pages.search.places import found, titles
 
 if TYPE_CHECKING:
-    from tests.pages.search.conftest import Place
+    from tests.pages.search.places import Place
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from tests.reviews.arena import runs
 if TYPE_CHECKING:
     from typing import Any
 
-    from tests.pages.search.conftest import Place
+    from tests.pages.search.places import Place
 
 pytestmark = pytest.mark.django_db
 

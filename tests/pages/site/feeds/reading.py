@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
 
-FOLDER = Path(__file__).parent.parent / "schemas"
+FOLDER = Path(__file__).parent / "schemas"
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "image": "http://www.google.com/schemas/sitemap-image/1.1",

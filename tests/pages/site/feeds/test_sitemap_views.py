@@ -23,7 +23,7 @@ from tests.factories import (
     InstansiPageFactory,
     LamanPageFactory,
 )
-from tests.pages.feeds.reading import read_sitemap, texts
+from tests.pages.site.feeds.reading import read_sitemap, texts
 
 if TYPE_CHECKING:
     from django.test import Client

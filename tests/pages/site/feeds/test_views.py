@@ -20,7 +20,7 @@ from tests.factories import (
     InstansiPageFactory,
     KategoriFactory,
 )
-from tests.pages.feeds.reading import read_json, read_xml
+from tests.pages.site.feeds.reading import read_json, read_xml
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from pages.models.reading import UNDATED
 from pages.site.search import find
-from tests.pages.search.conftest import found, titles
+from tests.pages.search.places import found, titles
 
 if TYPE_CHECKING:
-    from tests.pages.search.conftest import Place
+    from tests.pages.search.places import Place
 
 pytestmark = pytest.mark.django_db
 

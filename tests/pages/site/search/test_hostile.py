@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.pages.search.conftest import found, make_place
+from tests.pages.search.places import found, make_place
 from tests.reviews.arena import runs, undone
 
 if TYPE_CHECKING:
     from django.test import Client
 
-    from tests.pages.search.conftest import Place
+    from tests.pages.search.places import Place
 
 pytestmark = pytest.mark.django_db
 

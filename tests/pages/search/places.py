@@ -1,4 +1,4 @@
-"""What the tests of the search share: public texts, put into the index by hand."""
+"""Public texts for the search, put into the index by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from wagtail.models import Page
 
 from pages.models import ReadRow
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Place = Callable[..., int]
-
-
-@pytest.fixture
-def place(db: None) -> Place:
-    """``place("judul", "ringkasan", "isi", …)`` is a public page; returns its id."""
-    return make_place
 
 
 def make_place(judul: str, ringkasan: str = "", isi: str = "", **fields: Any) -> int:
