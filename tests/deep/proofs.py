@@ -103,7 +103,7 @@ PROOFS = (
     of_tests(
         "installation",
         (*PRODUCT, "docs/pemasangan.md", "docs/nginx/**/*", "docs/systemd/*"),
-        "tests/cms/test_pemasangan.py",
+        "tests/installation/test_guide.py",
     ),
     Proof("clocks", (*MODULE, "tests.deep.clocks"), PRODUCT),
     Proof("sqlite", (*PYTEST, "--cov"), PRODUCT),

@@ -1,4 +1,4 @@
-"""Files that a live text uses, rows that must last, posts that steps hang on."""
+"""Files that a live text uses change with it, by its SOP alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from reviews.models import Jejak, Paraf
 from tests.factories import SiteDocumentFactory
 from tests.reviews.builders import (
     approve,
@@ -105,13 +104,3 @@ def test_files_of_drafts_are_free(lampung: SOP) -> None:
     assert fresh(image).alt == "Lain"
     image.delete()
     assert not type(image).objects.filter(pk=image.pk).exists()
-
-
-def test_trail_rows_are_not_changed_by_the_product(lampung: SOP) -> None:
-    published(lampung)
-    for model in (Jejak, Paraf):
-        row = model.objects.first()
-        with pytest.raises(TypeError):
-            model.objects.all().delete()
-        with pytest.raises(TypeError):
-            model.objects.update(pk=row.pk)

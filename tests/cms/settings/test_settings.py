@@ -13,7 +13,7 @@ from cms.settings import services
 from cms.settings.address import remember
 from cms.settings.env import Misconfigured
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 GOOD_KEY = "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM"
 ADDRESSES = ("WAGTAILADMIN_BASE_URL", "WAGTAILAPI_BASE_URL", "PUBLIC_SITE_URL")

@@ -14,9 +14,18 @@ import pytest
 import requests
 from requests.adapters import HTTPAdapter
 
-from tests.cms.test_deployment import documented
 from tests.conftest import free_port
-from tests.guide import HOST, PAGE, PASSWORD, ROOT, Machine, Sink, commands, units
+from tests.installation.guide import (
+    HOST,
+    PAGE,
+    PASSWORD,
+    ROOT,
+    Machine,
+    Sink,
+    commands,
+    units,
+)
+from tests.installation.test_deployment import documented
 from tests.own_postgres import OwnPostgres
 from tests.proof import DEEP
 

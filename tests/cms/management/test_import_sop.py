@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db
-MALFORMED = sorted((Path(__file__).parent / "sop" / "malformed").glob("*.yaml"))
+REVIEWS = Path(__file__).parents[2] / "reviews"
+MALFORMED = sorted((REVIEWS / "sop" / "malformed").glob("*.yaml"))
 
 
 def rows() -> dict[str, int]:
