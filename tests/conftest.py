@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from pytest_django.fixtures import SettingsWrapper
 
-pytest_plugins = ["tests.offices"]
+pytest_plugins = ["tests.offices", "tests.rivals"]
 
 # An example that takes long, on a machine with other work, is no fault.
 examples.register_profile("naskah", deadline=None)

@@ -13,7 +13,7 @@ import time_machine
 
 from reviews.models import HariKhusus, KalenderKerja
 from tests.reviews import builders
-from tests.reviews.rounds.test_known_holidays import OCTOBER, SAID
+from tests.reviews.rounds.unknown_year import OCTOBER, SAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.reviews import builders
-from tests.reviews.rights.test_impor import GOOD, table
+from tests.reviews.rights.people_file import GOOD, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,8 +20,8 @@ from cms import doors
 from reviews.rights.sync import office_collection
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.reviews import builders as b
+from tests.reviews.editor import edit_url, editor_data
 from tests.whole.crawl.people import permission
-from tests.whole.test_bypass_publish import edit_url, editor_data
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

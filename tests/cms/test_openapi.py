@@ -3,20 +3,9 @@ from __future__ import annotations
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-pytestmark = pytest.mark.django_db
+from tests.cms.endpoints import OURS
 
-OURS = {
-    "berita",
-    "cari",
-    "dip",
-    "informasi-publik",
-    "instansi",
-    "laman",
-    "navigasi",
-    "pratinjau",
-    "sop",
-    "verifikasi",
-}
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

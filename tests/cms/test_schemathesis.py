@@ -19,7 +19,7 @@ from pages.content.public import public_path
 from pages.site.dip import ckan
 from reviews.papers.naskah import Naskah
 from tests.builders import publish_past_gate
-from tests.cms.test_openapi import OURS
+from tests.cms.endpoints import OURS
 from tests.factories import (
     BeritaPageFactory,
     InformasiPublikPageFactory,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-NAME = re.compile(r"`([A-Z][A-Z0-9_]+)`")
+from tests.installation.configuration import ROOT, documented
+
 READ = re.compile(r'env\.(?:text|flag|number|words|url|one_of)\(\s*"([A-Z0-9_]+)"')
 READ_THERE = re.compile(r'(?:places)\("([A-Z0-9_]+)"\)')
 # Of make run, of the image, of the tests; boto reads its keys itself.
@@ -14,13 +13,6 @@ OF_MAKE_RUN = {"PORT", "HOST"}
 OF_THE_IMAGE = {"VAR_DIR", "STATIC_ROOT"}
 OF_BOTO = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
 UNTOLD = {"DEBUG", "TEST_DIR", "AWS_DEFAULT_REGION"}
-
-
-def documented() -> set[str]:
-    """The variables in the first column of a table of docs/configuration.md."""
-    lines = (ROOT / "docs" / "configuration.md").read_text().splitlines()
-    firsts = [line.split("|")[1] for line in lines if line.startswith("| `")]
-    return {name for first in firsts for name in NAME.findall(first)}
 
 
 def read_by_settings() -> set[str]:

@@ -15,6 +15,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from tests.conftest import free_port
+from tests.installation.configuration import documented
 from tests.installation.guide import (
     HOST,
     PAGE,
@@ -25,7 +26,6 @@ from tests.installation.guide import (
     commands,
     units,
 )
-from tests.installation.test_deployment import documented
 from tests.own_postgres import OwnPostgres
 from tests.proof import DEEP
 

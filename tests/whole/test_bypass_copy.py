@@ -245,7 +245,7 @@ def test_revert_by_admin_under_review(
     latest = fresh(page).latest_revision_id
     with public_unchanged(page):
         client.get(url)
-        from tests.whole.test_bypass_publish import editor_data
+        from tests.reviews.editor import editor_data
 
         data = editor_data(page, revision=old, ringkasan="Dikembalikan.")
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])

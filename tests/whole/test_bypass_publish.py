@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from pages.errors import NaskahError, PublishingDenied
 from reviews.engine.actions.withdraw import withdraw_naskah
@@ -33,6 +32,7 @@ from tests.reviews.builders import (
     told,
     trail,
 )
+from tests.reviews.editor import edit_url, editor_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,32 +44,6 @@ if TYPE_CHECKING:
     from reviews.models import SOP
 
     Unchanged = Callable[[Page], AbstractContextManager[None]]
-
-
-def editor_data(page: BeritaPage, **extra: object) -> dict:
-    """What the editor posts, with another text."""
-    draft = fresh(page).get_latest_revision_as_object()
-    return nested_form_data(
-        {
-            "title": draft.title,
-            "slug": draft.slug,
-            "tanggal": draft.tanggal.isoformat(),
-            "kategori": draft.kategori_id,
-            "ringkasan": "Diubah di penyunting.",
-            "gambar_utama": "",
-            "isi": streamfield([("teks", rich_text("<p>Lain.</p>"))]),
-            "lampiran": streamfield([]),
-            "penulis": "",
-            "sumber": "",
-            "tags": "",
-            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
-            **extra,
-        }
-    )
-
-
-def edit_url(page: Page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 @pytest.fixture(params=["draft", "under_review", "live"])

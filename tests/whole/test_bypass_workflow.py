@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.models import (
@@ -48,6 +47,7 @@ from tests.reviews.builders import (
     task_state_of,
     told,
 )
+from tests.reviews.engine.guards.by_hand import begun_before, workflow_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,30 +62,6 @@ if TYPE_CHECKING:
 
 UNDER_WAY = "sedang dilalui naskah"
 FROM_SOP = "berasal dari SOP"
-
-
-def workflow_form(workflow: Workflow, keep: list[WorkflowTask]) -> dict:
-    """What Settings → Workflows posts, with only ``keep`` of the tasks left."""
-    rows = list(workflow.workflow_tasks.all())
-    data = {
-        "name": workflow.name,
-        "active": "on",
-        "workflow_tasks-TOTAL_FORMS": len(rows),
-        "workflow_tasks-INITIAL_FORMS": len(rows),
-        "workflow_tasks-MIN_NUM_FORMS": 0,
-        "workflow_tasks-MAX_NUM_FORMS": 1000,
-    }
-    for at, row in enumerate(rows):
-        data[f"workflow_tasks-{at}-id"] = row.pk
-        data[f"workflow_tasks-{at}-task"] = row.task_id
-        data[f"workflow_tasks-{at}-ORDER"] = at + 1
-        data[f"workflow_tasks-{at}-DELETE"] = "" if row in keep else "on"
-    pages = list(WorkflowPage.objects.filter(workflow=workflow))
-    data["pages-TOTAL_FORMS"] = data["pages-INITIAL_FORMS"] = len(pages)
-    data["pages-MIN_NUM_FORMS"], data["pages-MAX_NUM_FORMS"] = 0, 1000
-    for at, row in enumerate(pages):
-        data[f"pages-{at}-page"] = row.page_id
-    return data
 
 
 def settings_url(name: str, *args: object) -> str:
@@ -329,27 +305,6 @@ def draft_in(instansi: Page, drafter: User) -> Page:
     news_of(instansi).add_child(instance=page)
     page.save_revision(user=drafter)
     return page
-
-
-def begun_before(workflow: Workflow, page: Page, task: Task, user: User) -> None:
-    """A round that a version without these guards let begin: as its rows were left."""
-    kind = {
-        "content_type": page.get_content_type(),
-        "base_content_type": page.get_base_content_type(),
-        "object_id": str(page.pk),
-    }
-    state = WorkflowState(workflow=workflow, requested_by=user, **kind)
-    WorkflowState.objects.bulk_create([state])
-    model = task.specific.get_task_state_class()
-    made = model(
-        workflow_state=state,
-        task=task,
-        revision=page.latest_revision,
-        status="in_progress",
-    )
-    made.content_type = ContentType.objects.get_for_model(model)
-    made.save()
-    WorkflowState.objects.filter(pk=state.pk).update(current_task_state=made.pk)
 
 
 def hand_in(instansi: Page, workflow: Workflow, drafter: User) -> Page:

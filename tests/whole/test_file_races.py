@@ -26,11 +26,7 @@ from tests import uploads
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 from tests.proof import examples
 from tests.reviews import builders as b
-from tests.whole.test_threads import (
-    as_new_afterwards,  # noqa: F401
-    at_once,
-    one_inside_the_other,
-)
+from tests.rivals import at_once, one_inside_the_other
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +38,7 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.slow,
+    pytest.mark.usefixtures("as_new_afterwards"),
 ]
 
 # SQLite lets one writer in at a time: there the race is the database's.

@@ -30,7 +30,6 @@ from tests import uploads
 from tests.proof import DEEP
 from tests.reviews import builders as b
 from tests.s3_proxy import Proxy
-from tests.whole.test_threads import as_new_afterwards  # noqa: F401
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.slow,
+    pytest.mark.usefixtures("as_new_afterwards"),
 ]
 
 BUCKET = "kantor"

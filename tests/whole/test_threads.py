@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,103 +26,28 @@ from reviews.rounds import progress
 from reviews.trail import check
 from tests.proof import examples
 from tests.reviews import builders
+from tests.rivals import at_once, one_inside_the_other
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from django.contrib.auth.models import User
-    from pytest_django import DjangoDbBlocker
 
     from reviews.models import SOP, Jabatan
 
 THREADS = 8
 # SQLite lets one write at a time: its contests all go the same way.
 ROUNDS = examples(24 if connection.vendor == "postgresql" else 8, deep=100)
-PATIENCE = 60
 
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def as_new_afterwards(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Threads need committed rows; what migrations wrote comes back after them."""
-    yield
-    with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(
-            connection._test_serialized_contents
-        )
-        connection.close()
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("as_new_afterwards"),
+]
 
 
 @pytest.fixture
 def lampung(db: None) -> SOP:
     """Seed 002, committed."""
     return builders.adopted("002")
-
-
-def at_once(*acts: Callable[[], object]) -> list[BaseException | None]:
-    """Run ``acts`` in a thread each, from one starting shot; what each raised."""
-    raised: list[BaseException | None] = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def run(index: int) -> None:
-        try:
-            start.wait(PATIENCE)
-            acts[index]()
-        except BaseException as error:  # noqa: BLE001 - judged by the test
-            raised[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(i,)) for i in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-        assert not thread.is_alive(), "a thread hangs"
-    return raised
-
-
-def one_inside_the_other(
-    monkeypatch: pytest.MonkeyPatch,
-    where: tuple[Any, str],
-    first: Callable[[], object],
-    second: Callable[[], object],
-) -> list[BaseException | None]:
-    """``second`` begins while ``first`` stands at ``where``, after it has read."""
-    module, name = where
-    original, inside = getattr(module, name), threading.Event()
-    begun = threading.Event()
-    slow: list[int] = []
-
-    def paused(*args: Any, **kwargs: Any) -> Any:
-        answer = original(*args, **kwargs)
-        if threading.get_ident() in slow:
-            slow.clear()
-            inside.set()
-            begun.wait(PATIENCE)
-            threading.Event().wait(0.3)  # the second is at its lock by now
-        return answer
-
-    def act_first() -> None:
-        slow.append(threading.get_ident())
-        try:
-            first()
-        finally:
-            inside.set()
-
-    def act_second() -> None:
-        inside.wait(PATIENCE)
-        begun.set()
-        second()
-
-    monkeypatch.setattr(module, name, paused)
-    raised = at_once(act_first, act_second)
-    monkeypatch.setattr(module, name, original)
-    return raised
 
 
 def decision(obj: Any, action: str, user: Any = None, **data: Any) -> Any:

@@ -11,11 +11,12 @@ from wagtail.models import Revision
 from reviews import tick
 from reviews.models import Heartbeat
 from tests.reviews import builders as b
-from tests.whole.test_threads import as_new_afterwards, at_once  # noqa: F401
+from tests.rivals import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.slow,
+    pytest.mark.usefixtures("as_new_afterwards"),
 ]
 
 

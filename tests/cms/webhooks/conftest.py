@@ -1,8 +1,10 @@
-"""A receiver on loopback, and the queue's worker run by hand."""
+"""A receiver on loopback, the queue's worker run by hand, the example of the docs."""
 
 from __future__ import annotations
 
+import re
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,18 @@ if TYPE_CHECKING:
     from tests.cms.webhooks.receiver import Receiver
 
     Names = Callable[..., list[str]]
+
+DOCS = Path(__file__).parents[3] / "docs" / "webhook.md"
+
+
+@pytest.fixture(scope="module")
+def verify() -> Callable[[str, dict[str, str], bytes], bool]:
+    """``verify`` as docs/webhook.md gives it."""
+    example = re.search(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
+    assert example
+    namespace: dict[str, Callable[[str, dict[str, str], bytes], bool]] = {}
+    exec(example[1], namespace)  # noqa: S102
+    return namespace["verify"]
 
 
 @pytest.fixture

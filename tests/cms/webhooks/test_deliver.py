@@ -16,11 +16,9 @@ from cms.webhooks.deliver import ATTEMPTS, LEASE, delay, deliver_due
 from cms.webhooks.signature import rahasia_of
 from tests.cms.queue import work
 from tests.cms.webhooks.builders import change, log, tell
-from tests.cms.webhooks.test_signature import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-__all__ = ["verify"]
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hmac
-import re
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
@@ -15,21 +12,7 @@ import time_machine
 from cms.models import PengirimanWebhook, Webhook
 from cms.webhooks.signature import headers_of, rahasia_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-DOCS = Path(__file__).parents[3] / "docs" / "webhook.md"
 BODY = '{"type":"uji","judul":"Pasar Èbè"}'.encode()
-
-
-@pytest.fixture(scope="module")
-def verify() -> Callable[[str, dict[str, str], bytes], bool]:
-    """``verify`` as docs/webhook.md gives it."""
-    example = re.search(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
-    assert example
-    namespace: dict[str, Callable[[str, dict[str, str], bytes], bool]] = {}
-    exec(example[1], namespace)  # noqa: S102
-    return namespace["verify"]
 
 
 @pytest.fixture

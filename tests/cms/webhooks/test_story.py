@@ -12,13 +12,11 @@ from cms.models import PengirimanWebhook
 from cms.webhooks.signature import rahasia_of
 from reviews.engine.actions.withdraw import withdraw_naskah
 from tests.cms.queue import work
-from tests.cms.webhooks.test_signature import verify
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
     from tests.cms.webhooks.receiver import Receiver
 
-__all__ = ["verify"]
 
 pytestmark = pytest.mark.django_db
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import threading
 import time
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,40 +15,16 @@ from reviews.engine import site_check
 from reviews.models import Berkas, Jejak, Naskah
 from reviews.papers.rantai import RantaiJejak
 from tests.reviews import builders as b
-from tests.whole.test_threads import as_new_afterwards  # noqa: F401
+from tests.reviews.engine.foreign_site import drop, say, site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytest_django.fixtures import SettingsWrapper
 
     Answer = Callable[[Any], None]
 
 FOUND = 302
-
-
-@contextmanager
-def site(answer: Answer) -> Iterator[str]:
-    """A server of somebody else's at the address that is given."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            answer(self)
-
-        def log_message(self, *args: Any) -> None:
-            """Not to the test's output."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-def say(handler: Any, status: int, body: dict[str, Any]) -> None:
-    handler.send_response(status)
-    handler.end_headers()
-    handler.wfile.write(json.dumps(body).encode())
 
 
 def while_others_work(handler: Any) -> None:
@@ -74,6 +46,7 @@ def while_others_work(handler: Any) -> None:
         connection.close()
 
 
+@pytest.mark.usefixtures("as_new_afterwards")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_others_work_while_the_site_answers(settings: SettingsWrapper) -> None:
     sop = b.adopted("002")
@@ -113,10 +86,6 @@ def test_what_left_the_site_meanwhile_is_not_signed(settings: SettingsWrapper) -
         with b.refused(match="halaman tidak tayang"):
             task_state.task.specific.on_action(task_state, user, "approve", **data)
     assert b.step_of(berkas) == 6
-
-
-def drop(handler: Any) -> None:
-    handler.connection.close()
 
 
 def trickle(handler: Any) -> None:

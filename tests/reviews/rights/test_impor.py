@@ -12,7 +12,6 @@ from zipfile import ZipFile
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 from wagtail.models import ModelLogEntry
@@ -23,33 +22,12 @@ from reviews.rights.invitations import invite_again, send_invitation
 from reviews.rights.people_table import KOLOM, read_table
 from tests.cms.queue import work
 from tests.reviews import builders as b
+from tests.reviews.rights.people_file import GOOD, table, upload
 
 if TYPE_CHECKING:
     from reviews.models import SOP
 
 pytestmark = pytest.mark.django_db
-GOOD = {
-    "nama": "Siti Rahma",
-    "nip": "198501012010012001",
-    "username": "siti.rahma",
-    "email": "siti@kantor.example",
-    "jabatan": "Sekretaris",
-    "atasan": "Kepala BKD",
-    "mulai": "2026-01-02",
-}
-
-
-def table(*rows: dict[str, str], delimiter: str = ";") -> bytes:
-    lines = [KOLOM, *[[row.get(name, "") for name in KOLOM] for row in rows]]
-    return "\r\n".join(delimiter.join(line) for line in lines).encode()
-
-
-def upload(
-    sop: SOP, raw: bytes, name: str = "orang.csv", by: User | None = None
-) -> str:
-    url = f"{reverse('organisasi:impor')}?instansi={sop.instansi.pk}"
-    file = SimpleUploadedFile(name, raw)
-    return b.logged_in(by or b.superuser()).post(url, {"berkas": file}).content.decode()
 
 
 def apply(sop: SOP, page: str) -> None:
@@ -117,7 +95,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(lampung: SOP) -> None:
 
 
 def test_an_account_of_others_is_not_taken_over(lampung: SOP, bekasi: SOP) -> None:
-    from tests.reviews.office.organisation.test_views import office_admin
+    from tests.reviews.office.organisation.people import office_admin
 
     other = b.holder_of(bekasi, 1)
     row = {**GOOD, "username": other.username, "email": "penyerang@luar.example"}

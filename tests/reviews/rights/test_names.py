@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from reviews.rights import names
 from tests.reviews import builders as b
-from tests.reviews.office.organisation.test_views import office_admin
-from tests.reviews.rights.test_impor import GOOD, table, upload
+from tests.reviews.office.organisation.people import office_admin
+from tests.reviews.rights.people_file import GOOD, table, upload
 
 if TYPE_CHECKING:
     from reviews.models import SOP

@@ -14,10 +14,10 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from reviews.rounds.known_holidays import STATED, incomplete
-from reviews.worktime.calendar import knows_cuti_bersama
 from tests.reviews import builders
-from tests.reviews.office.calendar.test_views import DAY_OFF, posted, url
-from tests.reviews.rounds.test_tenggat import at, on_clock
+from tests.reviews.office.calendar.form import DAY_OFF, posted, url
+from tests.reviews.rounds.clock import at, on_clock
+from tests.reviews.rounds.unknown_year import OCTOBER, SAID, SEPTEMBER, UNKNOWN
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
     from reviews.models import SOP
 
-UNKNOWN = next(year for year in range(2026, 2099) if not knows_cuti_bersama(year))
-SAID = f"Cuti bersama {UNKNOWN} belum dimasukkan"
-OCTOBER = at(f"{UNKNOWN - 1}-10-01T08:00")
-SEPTEMBER = at(f"{UNKNOWN - 1}-09-30T08:00")
 INDEX = "/admin/naskah/kalender/"
 
 

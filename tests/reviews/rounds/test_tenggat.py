@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -24,22 +23,12 @@ from reviews.worktime.calendar import Kalender, NoWorkingHoursError
 from reviews.worktime.offices import kalender_of, kalender_of_offices
 from reviews.worktime.remaining import TANPA
 from tests.reviews import builders
+from tests.reviews.rounds.clock import at, on_clock
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
     from reviews.models import SOP
-
-WIB = ZoneInfo("Asia/Jakarta")
-
-
-def at(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text).replace(tzinfo=WIB)
-
-
-def on_clock(moment: dt.datetime | None) -> str:
-    assert moment is not None
-    return f"{moment.astimezone(WIB):%d %H.%M}"
 
 
 def test_a_step_is_due_after_its_minutes(sungai_penuh: SOP) -> None:

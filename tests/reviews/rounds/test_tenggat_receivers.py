@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import time_machine
 
 from tests.reviews import builders
-from tests.reviews.rounds.test_tenggat import at
+from tests.reviews.rounds.clock import at
 
 if TYPE_CHECKING:
     from reviews.models import SOP

@@ -15,7 +15,6 @@ from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
 from tests.reviews import builders as b
 from tests.reviews.trail.tampering import tampered
-from tests.reviews.trail.test_check import JEJAK
 
 if TYPE_CHECKING:
     from reviews.models import SOP
@@ -52,7 +51,7 @@ def test_where_nobody_initials_the_writer_answers_for_what_goes_out() -> None:
 def test_no_paraf_on_another_text_leads_to_the_site(lampung: SOP, nomor: int) -> None:
     """Each step looked at the one before; the database's owner came in between."""
     page = b.at_step(lampung, 5)
-    sql = f"UPDATE {JEJAK} SET digest = %s WHERE langkah = %s"  # noqa: S608
+    sql = "UPDATE reviews_jejak SET digest = %s WHERE langkah = %s"
     with (
         tampered((sql, ["0" * 64, nomor])),
         b.refused(PublishingDenied, match=f"berubah sesudah langkah “Langkah {nomor}:"),
@@ -63,7 +62,7 @@ def test_no_paraf_on_another_text_leads_to_the_site(lampung: SOP, nomor: int) ->
 def test_a_paraf_that_was_made_another_act_is_none(lampung: SOP) -> None:
     """The database's owner again: the row is there, and says that it went back."""
     page = b.at_step(lampung, 5)
-    sql = f"UPDATE {JEJAK} SET aksi = 'kembali' WHERE langkah = 2"  # noqa: S608
+    sql = "UPDATE reviews_jejak SET aksi = 'kembali' WHERE langkah = 2"
     with (
         tampered((sql, [])),
         b.refused(PublishingDenied, match="belum dilalui: Langkah 2:"),

@@ -30,7 +30,7 @@ from tests.reviews.builders import (
     step_of,
     task_state_of,
 )
-from tests.reviews.engine.test_site_check import site
+from tests.reviews.engine.foreign_site import site
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper

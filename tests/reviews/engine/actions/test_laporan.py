@@ -9,7 +9,7 @@ from django.urls import reverse
 from reviews.engine.actions.decide import carry_out
 from reviews.models import Berkas
 from tests.reviews import builders as b
-from tests.reviews.engine.test_site_check import drop, say, site
+from tests.reviews.engine.foreign_site import drop, say, site
 
 if TYPE_CHECKING:
     from django.test import Client

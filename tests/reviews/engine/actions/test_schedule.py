@@ -29,7 +29,7 @@ from reviews.tick import publish_due
 from reviews.trail import check
 from tests.factories import SiteImageFactory
 from tests.reviews import builders as b
-from tests.reviews.engine.guards.test_workflows import made_by_hand
+from tests.reviews.engine.guards.by_hand import made_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

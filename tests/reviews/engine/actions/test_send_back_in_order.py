@@ -45,7 +45,7 @@ from tests.reviews.builders import (
     told,
     trail,
 )
-from tests.whole.test_bypass_publish import editor_data
+from tests.reviews.editor import editor_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable

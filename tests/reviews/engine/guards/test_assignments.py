@@ -20,7 +20,7 @@ from reviews.engine.adoption.adopt import adopt_sop
 from reviews.engine.adoption.draf import retire_sop
 from reviews.models import Naskah, PublikasiTask
 from tests.reviews import builders as b
-from tests.whole.test_bypass_workflow import begun_before, workflow_form
+from tests.reviews.engine.guards.by_hand import begun_before, workflow_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,29 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, WorkflowTask
 
-from reviews.engine.adoption.draf import retire_sop
 from reviews.engine.guards.workflows import changed_fields
-from reviews.models import ParafTask, PublikasiTask
+from reviews.models import ParafTask
 from tests.reviews import builders as b
+from tests.reviews.engine.guards.by_hand import made_by_hand
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from reviews.models import SOP
-
-
-def made_by_hand(sop: SOP) -> Workflow:
-    """A paraf and the publication, in an office whose ``sop`` is retired."""
-    retire_sop(sop, b.superuser())
-    workflow = Workflow.objects.create(name="Alur buatan sendiri")
-    for order, (model, nomor) in enumerate(((ParafTask, 2), (PublikasiTask, 5))):
-        task = model.objects.create(name=f"Buatan {order}")
-        task.jabatan.add(b.post_of(sop, nomor))
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
-    WorkflowPage.objects.create(page_id=sop.instansi_id, workflow=workflow)
-    return workflow
 
 
 def test_nothing_is_put_into_the_way_of_an_sop(lampung: SOP) -> None:

@@ -13,24 +13,12 @@ from django.urls import reverse
 from reviews.models import Jabatan, PemangkuJabatan
 from reviews.rights.sync import sync_rights
 from tests.reviews import builders as b
+from tests.reviews.office.organisation.people import office_admin
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
     from reviews.models import SOP
 
 pytestmark = pytest.mark.django_db
-
-
-def office_admin(sop: SOP) -> User:
-    """A holder who also has the rights over posts and holders."""
-    user = b.holder_of(sop, 8)
-    rights = Permission.objects.filter(
-        content_type__app_label="reviews",
-        content_type__model__in=("jabatan", "pemangkujabatan"),
-    )
-    user.user_permissions.set(rights)
-    return user
 
 
 class TestPosts:

@@ -16,7 +16,7 @@ from reviews.models import SOP, DrafSOP, Jabatan, Naskah
 from reviews.office.sop.opened import Dasar
 from reviews.sop.faults import DocumentFaults
 from tests.reviews import builders as b
-from tests.reviews.office.sop.test_forms import posted
+from tests.reviews.office.sop.form import posted
 from tests.reviews.sop.tables.office_files import word_file
 
 pytestmark = pytest.mark.django_db

@@ -12,25 +12,11 @@ from reviews.office.sop.verdict import judge, sentence
 from reviews.sop.compare import compare
 from reviews.sop.document import parse_document
 from reviews.sop.interpret import interpret
-from reviews.sop.kinds import Jenis
 from reviews.sop.write import parse_data, pruned, yaml_of
 from tests.reviews.builders import seed
+from tests.reviews.office.sop.form import posted
 
 CODES = ("000", "001", "002", "003", "004")
-
-
-def posted(data: dict[str, Any]) -> dict[str, Any]:
-    """What a browser sends of the form that shows ``data``."""
-    form = DokumenForm(data)
-    sent: dict[str, Any] = {"jumlah": str(len(form.langkah))}
-    for part in (form.identitas, *form.langkah):
-        for field in part:
-            value = field.value()
-            text = value.replace("\n", "\r\n") if isinstance(value, str) else value
-            if field.name == "jenis_tambahan":
-                text = sorted(text or (), key=list(Jenis).index)
-            sent[field.html_name] = "" if text is None else text
-    return sent
 
 
 @pytest.mark.parametrize("code", CODES)
