@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from pages.errors import NaskahError
@@ -22,15 +23,13 @@ from reviews.models import (
     RantaiJejak,
 )
 from reviews.rights import sync
-from reviews.rounds import progress
+from reviews.rounds import authority, progress
 from reviews.trail import check
 from tests.proof import examples
 from tests.reviews import builders
 from tests.rivals import at_once, one_inside_the_other
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
     from reviews.models import SOP, Jabatan
 
 THREADS = 8
@@ -77,10 +76,10 @@ def crowd(sop: SOP) -> None:
     """Eight persons in every post of the office."""
     for post in sop.instansi.jabatan.all():
         for number in range(THREADS - post.pemangku.count()):
-            builders.User.objects.create(username=f"p{post.pk}-{number}")
+            User.objects.create(username=f"p{post.pk}-{number}")
             PemangkuJabatan.objects.create(
                 jabatan=post,
-                user=builders.User.objects.get(username=f"p{post.pk}-{number}"),
+                user=User.objects.get(username=f"p{post.pk}-{number}"),
                 mulai=dt.date(2020, 1, 1),
             )
     sync.sync_rights(sop.instansi)
@@ -92,8 +91,8 @@ def contest(obj: Any) -> list[BaseException | None]:
     naskah = progress.naskah_of(builders.fresh(obj))
     people = [
         holder.user
-        for holder in builders.authority.holders(task)
-        if builders.authority.acting(task, naskah, holder.user)
+        for holder in authority.holders(task)
+        if authority.acting(task, naskah, holder.user)
     ]
     crew = (people * THREADS)[:THREADS]
     return at_once(*(decision(obj, "approve", user) for user in crew))
@@ -191,7 +190,7 @@ def test_two_terms_that_begin_at_once_both_count(
     lampung: SOP, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     posts = list(lampung.instansi.jabatan.order_by("pk")[:2])
-    users = [builders.User.objects.create(username=f"baru{n}") for n in range(2)]
+    users = [User.objects.create(username=f"baru{n}") for n in range(2)]
     begins = [
         partial(begin_term, post, user) for post, user in zip(posts, users, strict=True)
     ]

@@ -11,6 +11,7 @@ from django.test import Client
 from cms.models import PengirimanWebhook
 from cms.webhooks.signature import rahasia_of
 from reviews.engine.actions.withdraw import withdraw_naskah
+from reviews.rounds import authority
 from tests.cms.queue import work
 from tests.reviews import builders as b
 
@@ -59,7 +60,7 @@ def test_published_corrected_withdrawn(webhook, receiver, verify) -> None:
 
     responsible = next(
         holder.user
-        for holder in b.authority.office_holders(sop.instansi)
+        for holder in authority.office_holders(sop.instansi)
         if holder.jabatan.penanggung_jawab
     )
     withdraw_naskah(b.fresh(page), responsible, "Data pribadi terbuka.")

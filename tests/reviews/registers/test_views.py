@@ -7,7 +7,9 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
@@ -156,8 +158,8 @@ class TestWhoReads:
             f"history/{row.pk}",
         ):
             assert root.get(f"{BASE}/jejak/{action}/").status_code == 404
-        assert b.Client().get(f"{BASE}/jejak/").status_code == 302
-        clerk = b.User.objects.create_user("tanpa-jabatan", is_staff=True)
+        assert Client().get(f"{BASE}/jejak/").status_code == 302
+        clerk = User.objects.create_user("tanpa-jabatan", is_staff=True)
         clerk.groups.add(*b.holder_of(lampung, 2).groups.all())
         assert b.logged_in(clerk).get(f"{BASE}/jejak/").status_code in (302, 403)
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 from wagtail.models import ModelLogEntry
@@ -128,7 +129,7 @@ def test_the_invitation_holds_a_link_and_no_password(lampung: SOP) -> None:
     link = re.search(r"http\S+", message.body)
     assert link
     path = "/" + link[0].split("/", 3)[3]
-    assert b.Client().get(path, follow=True).status_code == 200
+    assert Client().get(path, follow=True).status_code == 200
     user.set_password("x")
     user.save()
     send_invitation.call(user.pk)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -168,6 +169,6 @@ def test_a_plt_is_the_administrators_and_for_a_vacant_post(lampung: SOP) -> None
 
 def test_the_screen_is_for_holders(lampung: SOP) -> None:
     url = reverse("organisasi:plh_saya")
-    assert b.Client().get(url)["Location"].startswith("/admin/login")
+    assert Client().get(url)["Location"].startswith("/admin/login")
     assert b.logged_in(b.superuser()).get(url).status_code in (302, 403)
     assert b.logged_in(b.holder_of(lampung, 3)).get(url).status_code == 200

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from wagtail.models import WorkflowState
 
+from cms.demo import sop_walk
 from reviews.engine.actions.begin import draft_round
 from reviews.engine.actions.start import complete_langkah, open_steps
 from reviews.models import (
@@ -95,7 +96,7 @@ def test_a_drafter_s_step_took_from_the_act_before_it(kantor_kepala: SOP) -> Non
         for minute, task in ((10, first), (30, second)):
             clock.move_to(at(f"2026-08-03T08:{minute}"))
             user = builders.holder_of(kantor_kepala, task.nomor)
-            answers = builders.answers(task, "approve", "-", naskah)
+            answers = sop_walk.answers(task, "approve", "-", naskah)
             complete_langkah(page, task, user, answers)
         clock.move_to(at("2026-08-03T09:30"))
         kantor_kepala.workflow.start(

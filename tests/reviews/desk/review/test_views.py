@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 
 from pages.models import BeritaPage
 from reviews.models import Berkas, Jejak, Naskah
-from reviews.rounds import progress
+from reviews.rounds import authority, progress
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class TestDecidingByClick:
             "//input[@name='penerima'][@checked]/@value"
         )
         following = b.task_at(bekasi, b.step_of(page) + 1)
-        assert boxes == [str(one.pk) for one in b.authority.holders(following)]
+        assert boxes == [str(one.pk) for one in authority.holders(following)]
         assert boxes
 
     def test_a_return_without_a_reason_is_asked_again(self, lampung: SOP) -> None:

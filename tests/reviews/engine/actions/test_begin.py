@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.demo.sample import sample_berita
+from cms.demo.sop_walk import answers
 from pages.models import BeritaPage
 from reviews.engine.actions.begin import draft_round, tick_of
 from reviews.engine.actions.start import complete_langkah, open_steps, start_naskah
@@ -12,7 +13,6 @@ from reviews.models import Berkas, Jejak, Naskah
 from reviews.trail import check
 from tests.factories import site_root
 from tests.reviews.builders import (
-    answers,
     approve,
     at_step,
     changed,
@@ -22,6 +22,7 @@ from tests.reviews.builders import (
     holder_of,
     naskah_of,
     news_of,
+    overtaken_by_its_hour,
     published,
     refused,
     resubmit,
@@ -33,7 +34,6 @@ from tests.reviews.builders import (
     task_at,
     trail,
 )
-from tests.reviews.engine.actions.test_schedule import overtaken_by_its_hour
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

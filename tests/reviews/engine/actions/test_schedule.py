@@ -10,7 +10,6 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
-from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -197,25 +196,8 @@ def test_a_laporan_is_asked_when_there_is_something_to_report(lampung: SOP) -> N
         assert b.step_of(berkas) == 6
 
 
-def overtaken_by_its_hour(sop: SOP) -> BeritaPage:
-    """A text whose hour passes while its last approval is under way."""
-    hour = timezone.now() + dt.timedelta(days=2)
-    page = b.submitted(sop, go_live_at=hour)
-    with time_machine.travel(hour - dt.timedelta(hours=1), tick=False) as clock:
-
-        def on_approval(instance: Naskah, **kwargs: Any) -> None:
-            if instance.digest_disetujui:
-                clock.move_to(hour + dt.timedelta(seconds=1))
-
-        post_save.connect(on_approval, sender=Naskah)
-        while b.fresh(page).current_workflow_state:
-            b.approve(page)
-        post_save.disconnect(on_approval, sender=Naskah)
-    return b.fresh(page)
-
-
 def test_an_hour_that_passes_during_the_last_approval_is_no_fault(bekasi: SOP) -> None:
-    page = overtaken_by_its_hour(bekasi)
+    page = b.overtaken_by_its_hour(bekasi)
     assert (page.live, b.naskah_of(page).status) == (True, Status.TAYANG)
     assert acts(page) == ["tayang"]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
+from django.test import Client
 
 from reviews.models import KalenderKerja, Naskah
 from reviews.worktime.hours import pekan_baku, pekan_ramadan
@@ -103,7 +104,7 @@ def test_the_responsible_official_reads_and_others_see_nothing(
     staff.raise_request_exception = False
     for path in ("/admin/naskah/kalender/", url(sungai_penuh)):
         assert staff.get(path).status_code == 404
-        assert builders.Client().get(path).status_code == 302
+        assert Client().get(path).status_code == 302
     assert not KalenderKerja.objects.exists()
 
 

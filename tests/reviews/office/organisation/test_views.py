@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -159,7 +159,7 @@ class TestRightsExplained:
 
     def test_drift_is_shown_and_repaired_by_one_button(self, lampung: SOP) -> None:
         colleague = b.logged_in(b.holder_of(lampung, 2))
-        stranger = b.User.objects.create_user("titipan")
+        stranger = User.objects.create_user("titipan")
         group = b.holder_of(lampung, 2).groups.get()
         group.user_set.add(stranger)
         group.permissions.add(Permission.objects.get(codename="change_user"))

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -22,12 +22,12 @@ from tests.reviews.sop.tables.office_files import word_file
 pytestmark = pytest.mark.django_db
 
 
-def administrator(sop: SOP) -> b.User:
+def administrator(sop: SOP) -> User:
     """A holder of the office who was given the SOPs to care for."""
     user = b.holder_of(sop, 1)
     names = ("change_drafsop", "berlakukan_drafsop")
     user.user_permissions.add(*Permission.objects.filter(codename__in=names))
-    return b.User.objects.get(pk=user.pk)
+    return User.objects.get(pk=user.pk)
 
 
 def draft_of(sop: SOP, **changes: object) -> DrafSOP:
