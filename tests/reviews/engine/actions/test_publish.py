@@ -6,25 +6,34 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Workflow
 
-from pages.errors import PublishingDenied
+from pages.errors import NaskahError, PublishingDenied
 from reviews.engine.actions.publish import CODE_ALPHABET, finish, new_code, put_live
 from reviews.engine.actions.withdraw import withdraw_naskah
 from reviews.models import Berkas, Jejak, Naskah
 from tests.builders import publish_past_gate
 from tests.reviews.builders import (
+    adopted,
     approve,
     at_step,
+    changed,
+    decider,
     drafted,
+    filled,
     fresh,
     holder_of,
+    logged_in,
     naskah_of,
     news_of,
+    public_answer,
     published,
     refused,
     state_of,
     step_of,
+    superuser,
+    task_state_of,
     trail,
 )
 
@@ -158,3 +167,50 @@ def test_what_no_sop_governs_goes_out_by_wagtails_own_workflow(
     state = state_of(news).current_task_state.specific
     state.task.specific.on_action(state, root_user, "approve")
     assert fresh(news).title == "Kabar kantor"
+
+
+@pytest.mark.parametrize("kode", ["000", "002", "003", "004"])
+def test_published_is_what_was_approved(db: None, kode: str) -> None:
+    page = published(adopted(kode))
+    naskah = naskah_of(page)
+    approval = Jejak.objects.get(aksi="tayang", naskah=naskah)
+    assert naskah.status == Naskah.Status.TAYANG
+    assert page.live_revision_id == naskah.revisi_disetujui_id == approval.revisi
+    assert page.digest() == naskah.digest_disetujui == approval.digest
+    assert public_answer(page)[0] == 200
+
+
+def test_correction_leaves_the_live_text_until_it_is_approved(lampung: SOP) -> None:
+    page = published(lampung)
+    first = public_answer(page)
+    changed(page, "Koreksi.").save_revision(user=page.owner)
+    lampung.workflow.start(fresh(page), page.owner)
+    for _ in range(3):
+        assert public_answer(page) == first
+        approve(page)
+    approve(page)
+    assert public_answer(page) != first
+    assert Naskah.objects.filter(page_id=page.pk).count() == 2
+
+
+def test_last_step_decided_twice_publishes_once(lampung: SOP) -> None:
+    page = at_step(lampung, 5)
+    state, data, user = task_state_of(page), filled(page), decider(page)
+    state.task.specific.on_action(state, user, "approve", **data)
+    with pytest.raises(NaskahError, match="sudah diputuskan"):
+        state.task.specific.on_action(state, user, "approve", **data)
+    assert len(trail(page, "tayang")) == 1
+    assert Berkas.objects.filter(naskah__page_id=page.pk).count() == 1
+
+
+def test_steps_after_publication_are_not_cancelled(lampung: SOP) -> None:
+    """Whoever may approve a step may, in stock Wagtail, cancel the lot."""
+    berkas = Berkas.objects.get(naskah__page_id=published(lampung).pk)
+    user = holder_of(lampung, 6)
+    for who in (user, superuser(), None):
+        with refused(match="tidak dapat dibatalkan"):
+            state_of(berkas).cancel(user=who)
+    url = reverse("wagtailsnippets_reviews_berkas:edit", args=[berkas.pk])
+    logged_in(user).post(url, {"action-cancel-workflow": "1", "laporan": "Diganti."})
+    assert step_of(berkas) == 6
+    assert fresh(berkas).laporan == berkas.laporan
