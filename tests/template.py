@@ -60,17 +60,22 @@ def postgres_template(url: str) -> str:
 
 
 @contextmanager
-def own_database(path: Path) -> Iterator[str]:
-    """The address of a migrated database that nobody else uses.
+def own_database(
+    path: Path, server: str | None = None, *, migrated: bool = True
+) -> Iterator[str]:
+    """The address of a database that nobody else uses, migrated or empty.
 
-    On the server of ``DATABASE_URL`` where there is one, else at ``path``.
+    On ``server`` (by default that of ``DATABASE_URL``) if it is PostgreSQL's, else at
+    ``path``.
     """
-    url = os.environ.get("DATABASE_URL", "")
+    url = os.environ.get("DATABASE_URL", "") if server is None else server
     if not url.startswith("postgres"):
-        copy_sqlite(path)
+        if migrated:
+            copy_sqlite(path)
         yield f"sqlite:///{path}"
         return
-    name, made = f"{PREFIX}sendiri_{os.getpid()}", postgres_template(url)
+    name = f"{PREFIX}sendiri_{os.getpid()}"
+    made = postgres_template(url) if migrated else "template0"
     with psycopg.connect(beside(url, "postgres"), autocommit=True) as server:
         run(server, "CREATE DATABASE {} TEMPLATE {}", name, made)
         yield beside(url, name)

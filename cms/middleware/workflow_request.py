@@ -10,8 +10,8 @@ from wagtail.models import Page, TaskState
 
 from cms.refusal import refuse
 from pages.errors import NaskahError
+from pages.once import reading_once
 from reviews.engine.actions.decide import own_decision
-from reviews.rounds.once import reading_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,9 @@ class WorkflowRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "GET":
             return self.get_response(request)
-        with reading_once():  # Wagtail asks a task for its buttons a dozen times a page
+        with reading_once(
+            answer=True
+        ):  # Wagtail asks a task for its buttons a dozen times a page
             return self.get_response(request)
 
     def process_view(

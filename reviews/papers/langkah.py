@@ -11,6 +11,7 @@ from django import forms
 from django.db import models
 from wagtail.models import Task, TaskState
 
+from pages.once import once_an_answer
 from reviews.papers.jabatan import Jabatan
 from reviews.papers.sop import SOP
 from reviews.sop.kinds import PEMERIKSAAN, EmpatMata, Jenis
@@ -112,7 +113,11 @@ class LangkahTask(Task):
     @property
     def pelaksana(self) -> str:
         """The names of the posts, as messages say them."""
-        return ", ".join(self.jabatan.values_list("nama", flat=True))
+        names = once_an_answer(
+            ("pelaksana", self.pk),
+            lambda: list(self.jabatan.values_list("nama", flat=True)),
+        )
+        return ", ".join(names)
 
     @property
     def is_check(self) -> bool:

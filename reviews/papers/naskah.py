@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 
 class NaskahQuerySet(models.QuerySet["Naskah"]):
+    def with_ways(self) -> NaskahQuerySet:
+        """With all that its way hangs on: office, SOP, both workflows, dossier."""
+        return self.select_related(
+            "instansi",
+            "sop__workflow",
+            "sop__workflow_berkas",
+            "workflow_state__workflow",
+            "berkas",
+        )
+
     def latest_of(self, page: Page) -> Naskah | None:
         """The newest round of ``page``."""
         return self.filter(page_id=page.pk).order_by("-pk").first()

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from wagtail.models import Page
 
+from pages.once import once, once_an_answer
 from reviews.papers.disposisi import Disposisi
 from reviews.papers.jabatan import PemangkuJabatan
 from reviews.papers.laporan import Berkas
-from reviews.rounds.once import once
 from reviews.rounds.progress import ordered_tasks, writers_among
 
 if TYPE_CHECKING:
@@ -135,6 +135,13 @@ def grounds(
     task: LangkahTask, naskah: Naskah | None, at: dt.datetime | None = None
 ) -> Grounds:
     """What the rule looks at, read once for however many people it is asked about."""
+    key = ("grounds", task.pk, naskah and naskah.pk, at)
+    return once_an_answer(key, partial(read_grounds, task, naskah, at))
+
+
+def read_grounds(
+    task: LangkahTask, naskah: Naskah | None, at: dt.datetime | None
+) -> Grounds:
     people = tuple(holders(task, at))
     if naskah is None:
         return Grounds(people)

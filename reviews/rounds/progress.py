@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
 from pages.file_locks import hold_files
+from pages.once import once
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.papers.naskah import Naskah
 from reviews.papers.sop import SOP
-from reviews.rounds.once import once
 from reviews.sop.kinds import PENANDATANGANAN, PENYUSUNAN, Jenis
 
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ def round_key(workflow_state: WorkflowState) -> Hashable:
 
 
 def read_naskah(workflow_state: WorkflowState) -> Naskah | None:
-    around = Naskah.objects.select_related("instansi", "sop__workflow")
+    rounds = Naskah.objects.select_related("instansi", "sop__workflow")
     if about_berkas(workflow_state):
-        return around.get(berkas=workflow_state.object_id)
-    return around.filter(workflow_state=workflow_state).first()
+        return rounds.get(berkas=workflow_state.object_id)
+    return rounds.filter(workflow_state=workflow_state).first()
 
 
 def naskah_of(obj: NaskahPage | Berkas) -> Naskah | None:
@@ -94,7 +94,7 @@ def naskah_of(obj: NaskahPage | Berkas) -> Naskah | None:
     if isinstance(obj, Berkas):
         return obj.naskah
     state = obj.current_workflow_state
-    return Naskah.objects.filter(workflow_state=state).first() if state else None
+    return naskah_of_state(state) if state else None
 
 
 def latest_finished(page: NaskahPage) -> Naskah | None:
@@ -108,12 +108,19 @@ def ordered_tasks(workflow: Workflow) -> list[Task]:
     return list(steps)
 
 
-def earlier_tasks(task: Task) -> list[Task]:
-    """The tasks before ``task`` in its workflow, nearest first.
+def first_task(workflow: Workflow) -> Any:
+    """The workflow's first task, as its own type."""
+    return workflow.tasks.specific().first()
 
-    A hand-made task may serve several workflows; the first one counts.
-    """
-    workflow = task.workflows.order_by("pk").first()
+
+def workflow_of(task: Task) -> Workflow | None:
+    """A task made by hand may serve several; the first one counts."""
+    return once(("workflow of", task.pk), task.workflows.order_by("pk").first)
+
+
+def earlier_tasks(task: Task) -> list[Task]:
+    """The tasks before ``task`` in its workflow, nearest first."""
+    workflow = workflow_of(task)
     if workflow is None:
         return []
     tasks = ordered_tasks(workflow)
@@ -122,8 +129,8 @@ def earlier_tasks(task: Task) -> list[Task]:
 
 
 def task_after(task: Task) -> Task | None:
-    """The next task of the (first) workflow that ``task`` serves."""
-    workflow = task.workflows.order_by("pk").first()
+    """The next task of the workflow that ``task`` serves."""
+    workflow = workflow_of(task)
     tasks = ordered_tasks(workflow) if workflow else []
     position = next((at for at, each in enumerate(tasks) if each.pk == task.pk), None)
     return (
@@ -173,7 +180,7 @@ def has_outside_drafter(task: LangkahTask) -> bool:
     So in a workflow made by hand of checks alone, and where an SOP takes finished
     material in (seed 004); not where it begins with the order to write.
     """
-    workflow = task.workflows.order_by("pk").first()
+    workflow = workflow_of(task)
     if workflow is None or leading_tasks(workflow):
         return False
     sop = task.sop

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
+from pages.once import once
 from reviews.papers.disposisi import Disposisi
 from reviews.papers.jejak import Jejak
 from reviews.papers.langkah import LangkahTaskState
 from reviews.rounds import progress
-from reviews.rounds.once import once
 from reviews.worktime.calendar import NoWorkingHoursError
 from reviews.worktime.offices import kalender_of
 from reviews.worktime.remaining import TANPA, Sisa, sisa

@@ -7,10 +7,7 @@ release: an update of the product never changes what was approved.
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,25 +23,6 @@ pytestmark = pytest.mark.slow
 
 FILES = Path(__file__).parent / "files"
 NAMES = sorted(path.name for path in FILES.glob("*.json"))
-
-
-class Release:
-    """A checkout, run on the database of the story; ``tells`` is its folder."""
-
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        self.folder, self.environment = folder, environment
-
-    def __call__(self, *does: str) -> dict[str, Any]:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "tests.update.rounds", *does],
-            cwd=self.folder,
-            env={**os.environ, **self.environment},
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        said: dict[str, Any] = json.loads(done.stdout)
-        return said
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +41,7 @@ def environment(place: Path) -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="module")
 def told(place: Path, environment: dict[str, str]) -> dict[str, Any]:
     """What is proved when the story is told, once for both tests."""
-    return Release(release.ROOT, environment)("tell", str(place))
+    return release.Checkout(release.ROOT, environment)("tell", str(place))
 
 
 def test_nothing_else_is_told(told: dict[str, Any], place: Path) -> None:
@@ -81,7 +59,7 @@ def text(folder: Path, name: str) -> str:
 def test_every_proof_answers_as_before_and_every_round_goes_on(
     told: dict[str, Any], place: Path, environment: dict[str, str]
 ) -> None:
-    later = Release(release.make(place / "rilis"), environment)
+    later = release.Checkout(release.make(place / "rilis"), environment)
     updated = later("update")
     assert updated["proofs"] == told["proofs"]
     assert updated["tables"] == told["tables"]

@@ -101,6 +101,12 @@ def live() -> list[Page]:
     return list(pages)
 
 
+def public_paths() -> Iterator[str]:
+    """All that anybody may read."""
+    yield from api_paths()
+    yield from (f"/{path}" for path in (*FEEDS, *FURTHER))
+
+
 def api_paths() -> Iterator[str]:
     for name in LISTS:
         slash = "" if "." in name or "_" in name else "/"

@@ -6,11 +6,15 @@ no more; the migrations are real ones.
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,6 +138,26 @@ EDITS = {
     ],
 }
 MIGRATION = Path(__file__).parent / "migration.py.txt"
+
+
+class Checkout:
+    """A release in ``folder``, run on the database and files of ``environment``."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder, self.environment = folder, environment
+
+    def __call__(self, *does: str) -> dict[str, Any]:
+        """What ``tests.update.rounds`` says of what it did."""
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "tests.update.rounds", *does],
+            cwd=self.folder,
+            env={**os.environ, **self.environment},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        said: dict[str, Any] = json.loads(done.stdout)
+        return said
 
 
 def make(folder: Path) -> Path:

@@ -1,12 +1,14 @@
 """``python -m tests.update.rounds DOES``, in the folder of a release, on its database.
 
 ``tell`` begins: the story of the golden files, and rounds that wait at every kind of
-step. ``update`` migrates to the release. ``finish`` takes every round to its end by who
-may decide, and says how many there were and are. Each prints what is proved then.
+step. ``update`` makes the migrations of the release and migrates to it; ``migrate`` has
+them. ``finish`` takes every round to its end by who may decide, and says how many there
+were and are. Each prints what is proved then.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -84,6 +86,10 @@ def leave(clock: Clock, sop: SOP, seen: set[Any]) -> bool:
 
 def update() -> None:
     call_command("makemigrations", "pages", "reviews")
+    migrate()
+
+
+def migrate() -> None:
     call_command("migrate", verbosity=0)
     call_command("rebuild_reading")  # as the guide has it after an update
 
@@ -154,7 +160,26 @@ def checks() -> dict[str, list[str]]:
     return said
 
 
-DOES = {"tell": tell, "update": update, "finish": finish, "prove": dict}
+def answers() -> dict[str, str]:
+    """The SHA-256 of what the public reads, by its address."""
+    from django.test import Client
+
+    from tests.golden.told import public_paths
+
+    def bytes_of(path: str) -> bytes:
+        response = Client().get(path)
+        return b"".join(response) if response.streaming else response.content
+
+    return {path: hashlib.sha256(bytes_of(path)).hexdigest() for path in public_paths()}
+
+
+DOES = {
+    "tell": tell,
+    "update": update,
+    "migrate": migrate,
+    "finish": finish,
+    "prove": dict,
+}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
@@ -166,4 +191,5 @@ if __name__ == "__main__":
     with redirect_stdout(sys.stderr):
         said = {"did": DOES[does](), "proofs": proofs(), "tables": tables()}
         said["checks"] = checks() if does != "prove" else None
+        said["answers"] = answers() if does in {"tell", "migrate"} else None
     print(json.dumps(said, sort_keys=True, indent=1))  # noqa: T201

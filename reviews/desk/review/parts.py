@@ -112,6 +112,8 @@ def marks_on(page: NaskahPage) -> list[Mark]:
         .select_related("user")
         .prefetch_related("replies__user")
     )
+    if not comments:
+        return []
     draft = page.get_latest_revision_as_object()
     return [Mark(place_of(draft, each.contentpath), each) for each in comments]
 

@@ -57,7 +57,7 @@ class TinjauView(SubjectMixin, TemplateView):
             marks=parts.marks_on(page) if page else [],
             sheets=parts.sheets_of(naskah, self.reader) if naskah else [],
             steps=steps_of(page, naskah) if page else [],
-            trail=Jejak.objects.filter(naskah=naskah) if naskah else [],
+            trail=self.trail,
             owed=self.owed,
             tick=self.tick,
             can_edit=bool(page and parts.may_edit(page, self.reader)),
@@ -81,9 +81,11 @@ class TinjauView(SubjectMixin, TemplateView):
     def berkas(self) -> Berkas | None:
         if isinstance(self.subject, Berkas):
             return self.subject
-        return (
-            Berkas.objects.filter(naskah=self.naskah).first() if self.naskah else None
-        )
+        return getattr(self.naskah, "berkas", None)
+
+    @cached_property
+    def trail(self) -> list[Jejak]:
+        return list(Jejak.objects.filter(naskah=self.naskah)) if self.naskah else []
 
     @property
     def action_url_name(self) -> str:
@@ -140,5 +142,5 @@ class TinjauView(SubjectMixin, TemplateView):
     @property
     def ended(self) -> Jejak | None:
         """Why the dossier ended before its last step, if it did."""
-        rows = Jejak.objects.filter(naskah=self.naskah, aksi=Jejak.Aksi.SELESAI)
-        return rows.filter(data__has_key="alasan").last() if self.naskah else None
+        ends = [row for row in self.trail if row.aksi == Jejak.Aksi.SELESAI]
+        return next((row for row in reversed(ends) if "alasan" in row.data), None)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from wagtail.models import TaskState
 
 from reviews.papers.jejak import Jejak
-from reviews.papers.laporan import Berkas
 from reviews.rounds import progress
 
 if TYPE_CHECKING:
     from wagtail.models import Task, Workflow, WorkflowState
 
     from pages.models import NaskahPage
+    from reviews.papers.laporan import Berkas
     from reviews.papers.naskah import Naskah
 
 
@@ -33,17 +33,15 @@ class Step:
 
 def steps_of(page: NaskahPage, naskah: Naskah | None) -> list[Step]:
     """Every step of the SOP in order, before and after publication."""
-    workflows = workflows_of(page, naskah)
-    trail = Jejak.objects.filter(naskah=naskah).select_related("arsip")
-    rows = list(trail) if naskah else []
+    decided = rows_by_task_state(naskah)
     steps = []
-    for workflow, state in workflows:
-        statuses = statuses_in(state)
+    for workflow, state in workflows_of(page, naskah):
+        states = list(state.task_states.order_by("pk")) if state else []
+        statuses = statuses_in(state, states)
         for task in progress.ordered_tasks(workflow):
-            step = Step(task)
-            step.status = statuses.get(task.pk, "menunggu")
-            step.rows = rows_of(task, rows, state)
-            steps.append(step)
+            own = [each.pk for each in states if each.task_id == task.pk]
+            rows = [row for pk in own for row in decided.get(pk, ())]
+            steps.append(Step(task, statuses.get(task.pk, "menunggu"), rows))
     return steps
 
 
@@ -57,13 +55,13 @@ def workflows_of(
     found = [(workflow, naskah.workflow_state if naskah else None)]
     after = naskah.sop.workflow_berkas if naskah and naskah.sop else None
     if after is not None:
-        berkas = Berkas.objects.filter(naskah=naskah).first()
+        berkas: Berkas | None = getattr(naskah, "berkas", None)
         last = berkas.workflow_states.order_by("-pk").first() if berkas else None
         found.append((after, last))
     return found
 
 
-def statuses_in(state: WorkflowState | None) -> dict[int, str]:
+def statuses_in(state: WorkflowState | None, states: list[TaskState]) -> dict[int, str]:
     """Each started task's standing in words of the screen."""
     if state is None:
         return {}
@@ -71,18 +69,16 @@ def statuses_in(state: WorkflowState | None) -> dict[int, str]:
         TaskState.STATUS_IN_PROGRESS: "berjalan",
         TaskState.STATUS_APPROVED: "selesai",
     }
-    last = {
-        row.task_id: words.get(row.status, "menunggu")
-        for row in state.task_states.order_by("pk")
-    }
+    last = {row.task_id: words.get(row.status, "menunggu") for row in states}
     if state.status in (state.STATUS_APPROVED, state.STATUS_CANCELLED):
         return {task: word for task, word in last.items() if word == "selesai"}
     return last
 
 
-def rows_of(task: Task, rows: list[Jejak], state: WorkflowState | None) -> list[Jejak]:
-    """The decisions on ``task``, by its own task states."""
-    if state is None:
-        return []
-    own = set(state.task_states.filter(task=task).values_list("pk", flat=True))
-    return [row for row in rows if row.task_state in own]
+def rows_by_task_state(naskah: Naskah | None) -> dict[int | None, list[Jejak]]:
+    """The decisions of the round, by the step at which each was made."""
+    found: dict[int | None, list[Jejak]] = {}
+    if naskah:
+        for row in Jejak.objects.filter(naskah=naskah).select_related("arsip"):
+            found.setdefault(row.task_state, []).append(row)
+    return found

@@ -86,7 +86,7 @@ class SubjectMixin(View):
     def naskah(self) -> Naskah | None:
         if isinstance(self.subject, Berkas):
             return self.subject.naskah
-        return Naskah.objects.latest_of(self.subject)
+        return Naskah.objects.with_ways().latest_of(self.subject)
 
 
 def leading(page: NaskahPage) -> list[LangkahTask]:

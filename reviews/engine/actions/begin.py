@@ -9,6 +9,7 @@ from wagtail.models import TaskState
 
 from pages.errors import NaskahError
 from pages.models import InstansiPage
+from pages.once import reading_once, remember
 from reviews.engine import events
 from reviews.engine.actions.agenda import enter
 from reviews.engine.actions.approve import complete
@@ -18,7 +19,6 @@ from reviews.papers.jejak import IsiNaskah, Jejak
 from reviews.papers.naskah import Naskah
 from reviews.papers.sop import SOP
 from reviews.rounds import authority, progress
-from reviews.rounds.once import reading_once, remember
 from reviews.rounds.tenggat import set_jatuh_tempo
 from reviews.sop.kinds import Jenis
 from reviews.trail.append import append

@@ -8,11 +8,11 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import PublishingDenied
+from pages.once import remember
 from reviews.engine.actions.end import end_overtaken
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.rounds import progress
-from reviews.rounds.once import remember
 from reviews.trail.record import record
 
 if TYPE_CHECKING:

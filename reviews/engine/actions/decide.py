@@ -15,6 +15,7 @@ from django.db import transaction
 from wagtail.models import Page, TaskState, WorkflowState
 
 from pages.errors import NaskahError
+from pages.once import reading_once
 from reviews.engine.actions.approve import approve_langkah
 from reviews.engine.actions.end import hold_berkas
 from reviews.engine.actions.laporan import look
@@ -25,7 +26,6 @@ from reviews.papers.jejak import Jejak
 from reviews.papers.langkah import LangkahTask
 from reviews.rounds import authority, progress
 from reviews.rounds.locks import locked
-from reviews.rounds.once import reading_once
 from reviews.sop.kinds import Jenis
 from reviews.worktime.local import local_text
 
