@@ -11,6 +11,13 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
+from prometheus_client import (
+    CONTENT_TYPE_PLAIN_0_0_4,
+    CollectorRegistry,
+    generate_latest,
+)
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
 
 from cms.front.counters import counters
 from cms.models import PengirimanWebhook
@@ -22,8 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpRequest
-
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+    from prometheus_client.metrics_core import Metric
 
 
 @require_safe
@@ -31,7 +37,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Numbers for the operator: with ``METRICS_TOKEN``, or from this very host."""
     if not may_read(request):
         raise Http404
-    return HttpResponse("\n".join([*lines(), ""]), content_type=CONTENT_TYPE)
+    return HttpResponse(generate_latest(registry), CONTENT_TYPE_PLAIN_0_0_4)
 
 
 def may_read(request: HttpRequest) -> bool:
@@ -49,42 +55,47 @@ def is_loopback(address: str) -> bool:
         return False
 
 
-def lines() -> Iterator[str]:
-    """Every metric; counters are this worker's own and say so."""
-    yield "# HELP naskah_front_requests_total Public requests by how they ended."
-    yield "# TYPE naskah_front_requests_total counter"
-    for result, number in vars(counters).items():
-        labels = f'worker="{os.getpid()}",result="{result}"'
-        yield f"naskah_front_requests_total{{{labels}}} {number}"
-    yield "# HELP naskah_read_changed_seconds When the public view last changed."
-    yield "# TYPE naskah_read_changed_seconds gauge"
-    yield f"naskah_read_changed_seconds {state.current().changed}"
-    yield from gauge(
-        "naskah_read_rows", "Public pages.", "jenis", counted(ReadRow, "jenis")
-    )
-    yield from gauge(
-        "naskah_rounds", "Rounds by status.", "status", counted(Naskah, "status")
-    )
-    yield from gauge(
-        "naskah_webhook_deliveries",
-        "Webhook deliveries by status.",
-        "status",
-        counted(PengirimanWebhook, "status"),
-    )
+class Numbers(Collector):
+    """Every metric, counted when it is asked for."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Counters are this worker's own and say so."""
+        requests = CounterMetricFamily(
+            "naskah_front_requests",
+            "Public requests by how they ended.",
+            labels=["worker", "result"],
+        )
+        for result, number in vars(counters).items():
+            requests.add_metric([str(os.getpid()), result], number)
+        yield requests
+        yield GaugeMetricFamily(
+            "naskah_read_changed_seconds",
+            "When the public view last changed.",
+            state.current().changed,
+        )
+        yield gauge("naskah_read_rows", "Public pages.", ReadRow, "jenis")
+        yield gauge("naskah_rounds", "Rounds by status.", Naskah, "status")
+        yield gauge(
+            "naskah_webhook_deliveries",
+            "Webhook deliveries by status.",
+            PengirimanWebhook,
+            "status",
+        )
 
 
 def gauge(
-    name: str, help_text: str, label: str, values: dict[str, int]
-) -> Iterator[str]:
-    yield f"# HELP {name} {help_text}"
-    yield f"# TYPE {name} gauge"
-    for value, number in sorted(values.items()):
-        yield f'{name}{{{label}="{value}"}} {number}'
-
-
-def counted(
-    model: type[ReadRow | Naskah | PengirimanWebhook], column: str
-) -> dict[str, int]:
+    name: str,
+    help_text: str,
+    model: type[ReadRow | Naskah | PengirimanWebhook],
+    column: str,
+) -> GaugeMetricFamily:
     """How many rows there are of each value of ``column``."""
-    rows = model._default_manager.order_by().values_list(column).annotate(Count("pk"))
-    return dict(rows)
+    family = GaugeMetricFamily(name, help_text, labels=[column])
+    rows = model._default_manager.order_by(column).values_list(column)
+    for value, number in rows.annotate(Count("pk")):
+        family.add_metric([value], number)
+    return family
+
+
+registry = CollectorRegistry()
+registry.register(Numbers())

@@ -1,20 +1,18 @@
-"""Pictures and documents of one office, made once and found again by their title."""
+"""Pictures and documents of one office, put in once and found again by their title."""
 
 from __future__ import annotations
 
 import io
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils.text import slugify
 
-from cms.demo.canvas import Palette
 from cms.demo.files import csv_file, pdf_file
-from cms.demo.pictures import draw_logo, draw_picture
 from pages.models import SiteDocument, SiteImage
 from reviews.rights.sync import office_collection
 
@@ -23,6 +21,8 @@ if TYPE_CHECKING:
 
     from cms.demo.shape import Dokumen, Gambar, Kantor
     from pages.models import InstansiPage
+
+PICTURES = Path(__file__).parent / "gambar"
 
 
 @dataclass
@@ -36,10 +36,6 @@ class OfficeMedia:
     def collection(self) -> Collection:
         return office_collection(self.instansi)
 
-    @cached_property
-    def palette(self) -> Palette:
-        return Palette.of(*self.kantor.warna)
-
     def make_all(self) -> None:
         """Everything that the texts of the office will ask for."""
         for gambar in self.kantor.gambar:
@@ -48,31 +44,26 @@ class OfficeMedia:
             self.document(key)
 
     def image(self, gambar: Gambar) -> SiteImage:
-        """The picture of that alt text; drawn if it is not there."""
-        title = gambar.alt
-        found = SiteImage.objects.filter(title=title, collection=self.collection)
-        if (image := found.first()) is not None:
-            return image
-        seed = zlib.crc32(f"{self.instansi.slug} {title}".encode())
-        content = draw_picture(gambar.motif, self.palette, seed)
-        return self.new_image(title, title, "jpg", content)
+        """The picture of that alt text, which is its title too."""
+        return self.kept(gambar.alt, gambar.alt, gambar.berkas)
 
     def logo(self) -> SiteImage:
         title = f"Logo {self.instansi.title}"[:255]
-        found = SiteImage.objects.filter(title=title, collection=self.collection)
-        if (image := found.first()) is not None:
-            return image
-        content = draw_logo(self.palette, self.instansi.pk)
         alt = f"Logo {self.instansi.title}: perisai dengan bintang"[:255]
-        return self.new_image(title, alt, "png", content)
+        return self.kept(title, alt, self.kantor.logo)
 
-    def new_image(self, title: str, alt: str, ending: str, content: bytes) -> SiteImage:
-        name = f"{self.instansi.slug}-{slugify(title)[:40]}.{ending}"
+    def kept(self, title: str, alt: str, berkas: str) -> SiteImage:
+        """The office's image of that title; ``berkas`` if it is not there."""
+        found = SiteImage.objects.filter(title=title, collection=self.collection)
+        return found.first() or self.new_image(title, alt, PICTURES / berkas)
+
+    def new_image(self, title: str, alt: str, path: Path) -> SiteImage:
+        name = f"{self.instansi.slug}-{slugify(title)[:40]}{path.suffix}"
         image = SiteImage(
             title=title,
             alt=alt,
             collection=self.collection,
-            file=ImageFile(io.BytesIO(content), name=name),
+            file=ImageFile(io.BytesIO(path.read_bytes()), name=name),
         )
         image.save()
         return image

@@ -21,9 +21,9 @@ class Isian(BaseModel):
 
 
 class Gambar(Isian):
-    """A picture to be drawn; its alt text also names it."""
+    """A picture; its alt text also names it. ``berkas`` is its file in ``gambar``."""
 
-    motif: str
+    berkas: str
     alt: str
     keterangan: str = ""
 
@@ -133,7 +133,7 @@ class Kantor(Isian):
     """All the content of one office; ``sop`` is the id of its SOP document."""
 
     sop: str
-    warna: tuple[str, str]
+    logo: str
     dip: Dip
     dokumen: dict[str, Dokumen]
     profil: Profil

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from http.client import HTTPException
 from time import monotonic
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
 from django.conf import settings
-from django.test import Client
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 
 from pages.errors import NaskahError
+from pages.reading.kinds import kind_of
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 10
 MAX_BYTES = 2_000_000
 OK = 200
-API_PATHS = {"beritapage": "berita", "informasipublikpage": "informasi-publik"}
 
 
 def fetch_publication(naskah: Naskah) -> dict[str, Any]:
@@ -47,7 +49,10 @@ def fetch_article(page: NaskahPage) -> dict[str, Any]:
 
     Raises :class:`~pages.errors.NaskahError` if the API does not serve this text.
     """
-    path = f"/api/v3/{API_PATHS[page._meta.model_name]}/{page.pk}/"
+    kind = kind_of(type(page))
+    if kind is None:
+        raise NaskahError(f"{page}: jenis halaman ini tidak ada di situs publik.")
+    path = f"/api/v3/{kind.jenis}/{page.pk}/"
     status, body = fetch(path)
     if status != OK or body.get("digest") != page.digest():
         raise NaskahError(f"{path} menjawab {status}: bukan naskah yang disetujui.")
@@ -68,10 +73,32 @@ def describe(status: int, digest: str) -> str:
 
 
 def fetch_local(path: str) -> tuple[int, dict[str, Any]]:
-    """Ask this server, middleware and all, as an anonymous caller."""
-    client = Client(raise_request_exception=False)
-    response = client.get(path, secure=True, headers={"host": local_host()})
-    return response.status_code, parse(response.content)
+    """Ask this server, middleware and all, as an anonymous caller.
+
+    Nothing is sent, and no response closed: Django's signals of a request's begin
+    and end tidy up what the request around this one still uses, its database
+    connection before all.
+    """
+    handler = BaseHandler()
+    handler.load_middleware()
+    response = handler.get_response(WSGIRequest(environ_of(path)))
+    return response.status_code, parse(response.getvalue())
+
+
+def environ_of(path: str) -> dict[str, Any]:
+    """A GET of ``path`` as a web server would hand it on, over TLS."""
+    host = local_host()
+    return {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "SERVER_NAME": host,
+        "SERVER_PORT": "443",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": host,
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "https",
+        "wsgi.input": io.BytesIO(),
+    }
 
 
 def local_host() -> str:

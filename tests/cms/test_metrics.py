@@ -23,7 +23,8 @@ def test_every_line_is_a_metric(client: Client) -> None:
     answer = client.get("/metrics")
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     text = answer.content.decode()
-    assert 'naskah_read_rows{jenis="berita"} 1' in text
+    assert 'naskah_read_rows{jenis="berita"} 1.0' in text.splitlines()
+    assert "# TYPE naskah_front_requests_total counter" in text.splitlines()
     for line in text.splitlines():
         assert line.startswith("# ") or LINE.fullmatch(line), line
 

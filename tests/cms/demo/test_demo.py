@@ -12,9 +12,8 @@ from PIL import Image
 from wagtail.models import Site
 
 from cms.demo import offices
-from cms.demo.canvas import MAX_BYTES, Palette
 from cms.demo.files import csv_file, pdf_file
-from cms.demo.pictures import LOGO_SIZE, MOTIFS, SIZE, draw_logo, draw_picture
+from cms.demo.media import PICTURES
 from cms.demo.shape import read_content
 from cms.demo.site import make_site
 from cms.demo.texts import prose
@@ -65,7 +64,7 @@ OFFICES = (
 # In the order of their SOPs: in the long proof all, else some, a second time the others.
 PLAYED = slice(0, 5) if DEEP else slice(3, 5) if AGAIN else slice(0, 3)
 RETURNED = 3 if DEEP else 1 if AGAIN else 2
-PALETTE = Palette.of("#1b6b4a", "#e0a526")
+MAX_BYTES = 1_500_000  # of all pictures: whoever installs the product carries them
 
 
 def demo(*options: str) -> str:
@@ -224,29 +223,28 @@ def test_refused_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
         demo()
 
 
-@pytest.mark.parametrize("motif", MOTIFS)
-def test_pictures_are_small_and_the_same_each_time(motif: str) -> None:
-    drawn = draw_picture(motif, PALETTE, 7)
-    assert drawn == draw_picture(motif, PALETTE, 7)
-    assert len(drawn) <= MAX_BYTES
-    assert Image.open(io.BytesIO(drawn)).size == SIZE
-
-
-def test_logo() -> None:
-    assert Image.open(io.BytesIO(draw_logo(PALETTE, 3))).size == LOGO_SIZE
+def test_pictures_are_small_and_each_another() -> None:
+    contents = [path.read_bytes() for path in PICTURES.rglob("*.*")]
+    assert len(set(contents)) == len(contents)
+    assert sum(map(len, contents)) <= MAX_BYTES
+    for content in contents:
+        Image.open(io.BytesIO(content)).load()
 
 
 def test_content_names_only_what_there_is() -> None:
+    shown: set[str] = set()
     for kantor in read_content(2026).values():
         texts = [*kantor.profil.isi, *(b for n in kantor.berita for b in n.isi)]
         pictures = [block.gambar for block in texts if block.gambar]
         pictures += [naskah.gambar for naskah in kantor.berita if naskah.gambar]
-        assert {picture.motif for picture in pictures} <= MOTIFS.keys()
+        shown |= {kantor.logo, *(picture.berkas for picture in pictures)}
         keys = [key for naskah in kantor.berita for key in naskah.lampiran]
         keys += [key for naskah in kantor.informasi for key in naskah.berkas]
         keys += [block.dokumen for block in texts if block.dokumen]
         assert set(keys) == kantor.dokumen.keys()
         assert "{tahun" not in kantor.model_dump_json()
+    kept = {path.relative_to(PICTURES).as_posix() for path in PICTURES.rglob("*.*")}
+    assert shown == kept
 
 
 def test_titles_are_found_again_next_year() -> None:

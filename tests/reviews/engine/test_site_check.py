@@ -6,11 +6,14 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection, transaction
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import path, reverse
 from wagtail.models import WorkflowState
 
+from cms.urls import urlpatterns as site_urls
 from reviews.engine import site_check
 from reviews.models import Berkas, Jejak, Naskah
 from reviews.papers.rantai import RantaiJejak
@@ -20,6 +23,7 @@ from tests.reviews.engine.foreign_site import drop, say, site
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.http import HttpRequest
     from pytest_django.fixtures import SettingsWrapper
 
     Answer = Callable[[Any], None]
@@ -114,3 +118,56 @@ def test_a_site_that_fails_is_a_plain_answer(
         begun = time.monotonic()
         assert site_check.fetch("/")[1] == {}
         assert time.monotonic() - begun < 1
+
+
+def whole(request: HttpRequest) -> HttpResponse:
+    meta = request.META["HTTP_HOST"], request.is_secure(), request.user.is_anonymous
+    return HttpResponse(json.dumps({"diminta": meta}))
+
+
+def in_parts(request: HttpRequest) -> StreamingHttpResponse:
+    return StreamingHttpResponse(iter([b'{"bagian"', b": 2}"]))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError
+
+
+urlpatterns = [
+    *site_urls,
+    path("utuh/", whole),
+    path("bagian/", in_parts),
+    path("rusak/", broken),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("/utuh/", (200, {"diminta": ["situs.example", True, True]})),
+        ("/bagian/", (200, {"bagian": 2})),
+        ("/rusak/", (500, {})),
+        ("/tidak-ada/", (404, {})),
+    ],
+)
+def test_this_server_answers_within_another_request(
+    settings: SettingsWrapper, asked: str, answer: tuple[int, dict[str, Any]]
+) -> None:
+    """It neither begins nor ends one: the connections of that other stay open."""
+    settings.SITE_CHECK_URL, settings.ALLOWED_HOSTS = "", [".situs.example"]
+    sent: list[object] = []
+
+    def note(signal: object, **kwargs: object) -> None:
+        sent.append(signal)
+
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.connect(note)
+    try:
+        assert site_check.fetch(asked) == answer
+    finally:
+        for signal in signals:
+            signal.disconnect(note)
+    assert sent == []
