@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[1]
 ROW = re.compile(r"^\| (`.+`) \| .+ \| (.+) \|$", re.MULTILINE)
 APPS = ("cms", "pages", "reviews")
 # Tests of more than a room: of the whole, and of what stands beside the product.
-CROSSING = {"bench", "browser", "deep", "golden", "installation", "whole"}
+CROSSING = {
+    *("bench", "browser", "deep", "golden", "how_to", "installation", "update"),
+    "whole",
+}
 TESTS = ROOT / "tests"
 GRAPH = grimp.build_graph(*APPS, exclude_type_checking_imports=True)
 

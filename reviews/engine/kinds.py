@@ -45,7 +45,8 @@ class Kind:
     """One kind of step.
 
     ``task`` is the Wagtail task that a step of this kind becomes, where it is the
-    step's first; ``button`` what its holder presses; ``asks`` the form's fields.
+    step's first; ``button`` what its holder presses; ``asks`` the form's fields, whose
+    answers the row keeps; ``shows`` the names of those that later readers see with it.
     ``before`` checks, and adds to what the trail keeps; ``after`` makes what hangs on
     the row. Both run inside the act, under its locks; a step of several kinds does
     the same ``after`` once.
@@ -55,6 +56,7 @@ class Kind:
     task: type[LangkahTask]
     button: str
     asks: Callable[[LangkahTask], Fields] = asks_nothing
+    shows: tuple[str, ...] = ()
     before: Callable[[Putusan, Answers], None] = nothing_before
     after: Callable[[Putusan, Jejak], None] = nothing_after
 
@@ -77,6 +79,16 @@ def kind_of(jenis: Jenis) -> Kind:
 def kinds_of(task: LangkahTask) -> Iterable[Kind]:
     """The kinds of ``task``, the principal one first."""
     return (_kinds[jenis] for jenis in task.kinds)
+
+
+def shown(task: LangkahTask, data: Answers) -> list[tuple[str, str]]:
+    """Label and words of those answers in ``data`` that later readers see."""
+    return [
+        (str(kind.asks(task)[name].label), str(data[name]))
+        for kind in kinds_of(task)
+        for name in kind.shows
+        if data.get(name)
+    ]
 
 
 def check_kinds(**kwargs: Any) -> list[CheckMessage]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviews.sop.kelengkapan import split_kelengkapan
 from reviews.sop.kinds import (
+    MENGIKAT,
     PEMERIKSAAN,
     PENYUSUNAN,
     SESUDAH_TAYANG,
@@ -175,7 +176,7 @@ def rest_of_publication(langkah: LangkahDokumen) -> tuple[TahapLangkah, ...]:
 
 
 def after_publication(langkah: LangkahDokumen) -> TahapLangkah:
-    binding = PEMERIKSAAN.intersection(langkah.semua_jenis)
+    binding = MENGIKAT.intersection(langkah.semua_jenis)
     binds = langkah.objek == Objek.LAPORAN and bool(binding)
     reasons = [*why_not_all(langkah), *why_return(langkah), *why_performer(langkah)]
     if binds:
@@ -236,7 +237,7 @@ def has_text_before(langkah: LangkahDokumen, dokumen: SOPDokumen) -> bool:
 
 
 def why_binds(langkah: LangkahDokumen) -> list[str]:
-    binding = (PEMERIKSAAN | {Jenis.DISPOSISI}).intersection(langkah.semua_jenis)
+    binding = (MENGIKAT | {Jenis.DISPOSISI}).intersection(langkah.semua_jenis)
     if langkah.objek != Objek.NASKAH or not binding:
         return []
     labels = ", ".join(sorted(kind.label.lower() for kind in binding))

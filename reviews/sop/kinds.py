@@ -72,7 +72,8 @@ class Meaning:
     """What a kind of step is in a document.
 
     ``words`` are patterns of its wording, each with its turn: those of all kinds are
-    tried in that order. ``after_tayang``: it presupposes a publication.
+    tried in that order. ``binds``, of a check: it approves the very text that it saw,
+    and no other. ``after_tayang``: it presupposes a publication.
     """
 
     label: str
@@ -80,6 +81,7 @@ class Meaning:
     objek: Objek = Objek.NASKAH
     drafts: bool = False
     checks: bool = False
+    binds: bool = True
     signs: bool = False
     after_tayang: bool = False
 
@@ -158,6 +160,7 @@ MEANINGS: Final[dict[Jenis, Meaning]] = {
 
 PENYUSUNAN: Final = frozenset(k for k, meant in MEANINGS.items() if meant.drafts)
 PEMERIKSAAN: Final = frozenset(k for k, meant in MEANINGS.items() if meant.checks)
+MENGIKAT: Final = frozenset(k for k in PEMERIKSAAN if MEANINGS[k].binds)
 PENANDATANGANAN: Final = frozenset(k for k, meant in MEANINGS.items() if meant.signs)
 SESUDAH_TAYANG: Final = tuple(k for k, meant in MEANINGS.items() if meant.after_tayang)
 """Kinds that presuppose a publication, in the order in which they are done."""

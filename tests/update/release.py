@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("cms", "pages", "reviews", "static", "manage.py", "pyproject.toml", "tests")
-UNUSED = shutil.ignore_patterns("node_modules")
+UNUSED = shutil.ignore_patterns("node_modules", "__pycache__")
 # By file: what stands there now, and what the next release has in its place.
 EDITS = {
     "pages/models/informasi_publik.py": [
@@ -160,8 +160,8 @@ class Checkout:
         return said
 
 
-def make(folder: Path) -> Path:
-    """The next release, in ``folder``."""
+def copy_to(folder: Path) -> Path:
+    """This release, as far as it runs, in ``folder``."""
     folder.mkdir()
     for name in PARTS:
         source = ROOT / name
@@ -169,6 +169,12 @@ def make(folder: Path) -> Path:
             shutil.copytree(source, folder / name, ignore=UNUSED)
         else:
             shutil.copy(source, folder / name)
+    return folder
+
+
+def make(folder: Path) -> Path:
+    """The next release, in ``folder``."""
+    copy_to(folder)
     for name, changes in EDITS.items():
         path = folder / name
         text = path.read_text()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import TaskState
 
+from reviews.engine.kinds import shown
 from reviews.papers.jejak import Jejak
+from reviews.papers.langkah import LangkahTask
 from reviews.rounds import progress
 
 if TYPE_CHECKING:
@@ -25,6 +27,12 @@ class Step:
     task: Task
     status: str = "menunggu"
     rows: list[Jejak] = field(default_factory=list)
+
+    @property
+    def decisions(self) -> list[tuple[Jejak, list[tuple[str, str]]]]:
+        """Each row, with what its step was answered."""
+        own = isinstance(self.task, LangkahTask)
+        return [(row, shown(self.task, row.data) if own else []) for row in self.rows]
 
     @property
     def nomor(self) -> int | None:

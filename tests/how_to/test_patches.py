@@ -1,0 +1,78 @@
+"""What the how-to pages promise: a thing of each kind is added in a few files.
+
+The patches beside this file were written by people who had those pages alone. They are
+applied to a copy, tried with the tests that they bring, and taken back.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.update.release import copy_to
+
+pytestmark = pytest.mark.slow
+
+PATCHES = Path(__file__).parent
+# By patch: how many files of code it may touch, its migration apart.
+ALLOWED = {"field": 4, "kind-of-step": 3, "register-column": 1}
+CHANGED = re.compile(r"^\+\+\+ b/(.+)$", re.MULTILINE)
+CODE = ("cms/", "pages/", "reviews/")
+
+
+def files_of(name: str) -> list[str]:
+    return CHANGED.findall((PATCHES / f"{name}.patch").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_few_files_are_touched(name: str) -> None:
+    code = [path for path in files_of(name) if path.startswith(CODE)]
+    by_hand = [path for path in code if "/migrations/" not in path]
+    assert 0 < len(by_hand) <= ALLOWED[name], by_hand
+
+
+def test_all_of_them_work_at_once_and_go_again(tmp_path: Path) -> None:
+    copy = copy_to(tmp_path / "salinan")
+    before = content_of(copy)
+    for name in ALLOWED:
+        git(copy, "apply", str(PATCHES / f"{name}.patch"))
+    added = [path for name in ALLOWED for path in files_of(name)]
+    run(copy, "manage.py", "makemigrations", "--check", "--dry-run")
+    tests = sorted({path for path in added if Path(path).name.startswith("test_")})
+    run(copy, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *tests)
+    for name in reversed(ALLOWED):
+        git(copy, "apply", "--reverse", str(PATCHES / f"{name}.patch"))
+    assert content_of(copy) == before
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """As outside a repository, whichever this is in."""
+    subprocess.run(  # noqa: S603
+        ["git", *arguments],  # noqa: S607
+        cwd=folder,
+        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder.parent)},
+        check=True,
+    )
+
+
+def run(folder: Path, *arguments: str) -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
+    subprocess.run(  # noqa: S603
+        [sys.executable, *arguments], cwd=folder, env=environment, check=True
+    )
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    """The sources, without what running them leaves behind."""
+    shutil.rmtree(folder / "var", ignore_errors=True)
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
