@@ -16,9 +16,8 @@ from django.dispatch import receiver
 from cms.export.addresses import pages, proofs
 from cms.export.tasks import remove_files, update_files
 from pages.models import InstansiPage
-from pages.reading.signals import Peristiwa, public_changed
 from pages.sections import sections
-from pages.signals import page_written, unless_raw
+from pages.signals import Peristiwa, page_written, public_changed, unless_raw
 from reviews.papers.jejak import Jejak
 from reviews.papers.naskah import Naskah
 from reviews.papers.sop import SOP
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from wagtail.models import Page
 
-    from pages.reading.signals import PublicChange
+    from pages.signals import PublicChange
 
 OFFICE = "instansi"
 
