@@ -22,10 +22,10 @@ from wagtail.contrib.frontend_cache.tasks import purge_urls_from_cache_task
 
 from cms.export.receivers import details_of, offices_of
 from cms.export.tasks import showing
-from pages.reading.signals import public_changed
+from pages.signals import public_changed
 
 if TYPE_CHECKING:
-    from pages.reading.signals import PublicChange
+    from pages.signals import PublicChange
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page
 
-from pages.guards import is_governed
+from pages.models.naskah import is_governed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

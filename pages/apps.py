@@ -12,16 +12,9 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers: no governed page is saved past them."""
-        from pages import (  # noqa: F401
-            collection_guards,
-            file_guards,
-            form_checks,
-            guards,
-            privacy_guards,
-            redirects,
-            renditions,
-        )
+        from pages import form_checks, redirects, renditions  # noqa: F401
         from pages.content import gone  # noqa: F401
+        from pages.guards import collections, files, privacy, texts  # noqa: F401
         from pages.reading import receivers  # noqa: F401
         from pages.site import types
 

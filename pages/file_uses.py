@@ -10,8 +10,8 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from pages.content.canonical import references
-from pages.guards import is_governed
 from pages.models import NaskahPage, SiteImage
+from pages.models.naskah import is_governed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ class KeepsReplacedFile:
     """A replaced file goes when its replacement stands, not before.
 
     Wagtail's forms delete it at once, with the sizes of the image as they are then.
-    A refusal (:mod:`pages.file_guards`) would leave a live page without its file, and
+    A refusal (:mod:`pages.guards.files`) would leave a live page without its file, and
     an office's logo would lose the sizes just made for it.
     """
 

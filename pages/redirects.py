@@ -18,13 +18,12 @@ from pages import sections
 from pages.content.public import public_path
 from pages.models import NaskahPage
 from pages.reading import version
-from pages.reading.signals import public_changed
-from pages.signals import unless_raw
+from pages.signals import every, public_changed, receiver_of, unless_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pages.reading.signals import PublicChange
+    from pages.signals import PublicChange
 
 LONGEST = Redirect._meta.get_field("old_path").max_length or 0
 
@@ -43,13 +42,11 @@ def keep_old_addresses(
     )
 
 
-@receiver(pre_save)
-def keep_renamed_indexes(
-    sender: type, instance: Any, *, raw: bool = False, **kwargs: Any
-) -> None:
+@receiver_of(pre_save, every(Page, but=NaskahPage))
+@unless_raw
+def keep_renamed_indexes(sender: type, instance: Page, **kwargs: Any) -> None:
     """Wagtail's own signal of a new slug comes after the commit."""
-    holds_indexes = isinstance(instance, Page) and not isinstance(instance, NaskahPage)
-    if raw or not holds_indexes or not instance.pk:
+    if not instance.pk:
         return
     stored = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True)
     before = stored.first()
@@ -57,7 +54,7 @@ def keep_renamed_indexes(
         keep_old_indexes(before)
 
 
-@receiver(pre_page_move)
+@receiver_of(pre_page_move, every(Page))
 def keep_moved_indexes(
     sender: type,
     instance: Page,
@@ -94,8 +91,7 @@ def lead_on(left: dict[str, int]) -> None:
     )
 
 
-@receiver(post_save, sender=Redirect)
-@receiver(post_delete, sender=Redirect)
+@receiver([post_save, post_delete], sender=Redirect)
 @unless_raw
 def note_redirect(sender: type, instance: Redirect, **kwargs: Any) -> None:
     """What an address answers has changed."""

@@ -21,7 +21,7 @@ from wagtail.images.models import Filter
 
 from pages.at_rest import are_files_at_rest
 from pages.models import SiteDocument, SiteImage
-from pages.signals import file_completed
+from pages.signals import file_completed, unless_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,8 +158,6 @@ def take_checksum(document_id: int) -> None:
 
 
 @receiver(post_save, sender=SiteImage)
-def schedule_renditions(
-    sender: type, instance: SiteImage, *, raw: bool = False, **kwargs: Any
-) -> None:
-    if not raw:
-        make_renditions.enqueue(instance.pk)
+@unless_raw
+def schedule_renditions(sender: type, instance: SiteImage, **kwargs: Any) -> None:
+    make_renditions.enqueue(instance.pk)

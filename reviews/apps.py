@@ -20,10 +20,12 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from pages import gate
         from pages.site.api import hooks
+        from reviews.engine import receivers  # noqa: F401  (connects receivers)
         from reviews.engine.gate import SOPGate
         from reviews.engine.guards import (  # noqa: F401  (connect receivers)
+            accounts,
             assignments,
-            berkas,
+            files,
             rounds,
             schedules,
             workflows,
@@ -34,19 +36,11 @@ class ReviewsConfig(AppConfig):
             wagtail_mail,
         )
         from reviews.papers.naskah import verification_codes
-        from reviews.records import (  # noqa: F401  (connect receivers)
-            archiving,
-            bag_guards,
-            reading,
-        )
-        from reviews.rights import (
-            names,  # noqa: F401  (connects a receiver)
-            tenure,  # noqa: F401  (connect receivers)
-        )
+        from reviews.records import archiving, reading  # noqa: F401  (connect receivers)
+        from reviews.rights import tenure  # noqa: F401  (connects receivers)
         from reviews.rounds import tenggat_receivers  # noqa: F401  (connects receivers)
-        from reviews.trail import notes
+        from reviews.trail import notes  # noqa: F401  (connects receivers)
 
-        notes.connect()
         checks.register(check_kinds)
         post_migrate.connect(guard_rows, sender=self)
         gate.install(SOPGate())

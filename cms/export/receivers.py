@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from cms.export.addresses import pages, proofs
 from cms.export.tasks import remove_files, update_files
 from pages.models import InstansiPage
-from pages.reading.signals import Peristiwa, public_changed
 from pages.sections import sections
-from pages.signals import page_written, unless_raw
-from reviews.papers.jejak import Jejak
+from pages.signals import Peristiwa, page_written, public_changed
+from reviews import events
 from reviews.papers.naskah import Naskah
 from reviews.papers.sop import SOP
 
@@ -28,7 +26,8 @@ if TYPE_CHECKING:
 
     from wagtail.models import Page
 
-    from pages.reading.signals import PublicChange
+    from pages.signals import PublicChange
+    from reviews.papers.jejak import Jejak
 
 OFFICE = "instansi"
 
@@ -63,23 +62,19 @@ def export_menu(sender: type[Page], instance: Page, **kwargs: Any) -> None:
         update_files.enqueue([], [office.slug])
 
 
-@receiver(post_save, sender=SOP)
-@receiver(post_delete, sender=SOP)
-@unless_raw
-def export_sop(sender: type[SOP], instance: SOP, **kwargs: Any) -> None:
-    """An SOP came into force, or gave way to its next version."""
+@receiver(events.sop_changed)
+def export_sop(sop: SOP, **kwargs: Any) -> None:
     if settings.EXPORT_TARGET:
-        update_files.enqueue(paths("sop", [instance.pk]), [instance.instansi.slug])
+        update_files.enqueue(paths("sop", [sop.pk]), [sop.instansi.slug])
 
 
-@receiver(post_save, sender=Jejak)
-@unless_raw
-def export_proof(sender: type[Jejak], instance: Jejak, **kwargs: Any) -> None:
+@receiver(events.row_written)
+def export_proof(row: Jejak, **kwargs: Any) -> None:
     """One more paraf or signature on what was published."""
-    if not settings.EXPORT_TARGET or instance.naskah_id is None:
+    if not settings.EXPORT_TARGET or row.naskah_id is None:
         return
-    own = Naskah.objects.filter(pk=instance.naskah_id)
-    if instance.naskah.kode_verifikasi:
+    own = Naskah.objects.filter(pk=row.naskah_id)
+    if row.naskah.kode_verifikasi:
         update_files.enqueue([address.path for address in proofs(own)], [])
 
 

@@ -16,6 +16,7 @@ from wagtail.models import APIToken
 
 from cms.login.models import AccountSession
 from pages.preview.tokens import end_previews
+from pages.signals import unless_raw
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,13 +39,13 @@ def end_access(user_ids: Collection[int]) -> None:
 
 
 @receiver(pre_save, sender=User)
+@unless_raw
 def notice_change(
-    instance: User, update_fields: frozenset[str] | None, raw: bool, **kwargs: Any
+    instance: User, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
     written = WATCHED if update_fields is None else WATCHED & update_fields
     instance._ends_access = (  # type: ignore[attr-defined]
-        not raw
-        and instance.pk is not None
+        instance.pk is not None
         and bool(written)
         and not is_rehash(instance, update_fields)
         and differs(instance, written)

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from cms.webhooks.address import check_alamat
 from pages.models import InstansiPage
-from pages.reading.signals import Peristiwa
+from pages.signals import Peristiwa
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from pages.reading.signals import PublicChange
+    from pages.signals import PublicChange
 
 
 def new_garam() -> str:

@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from cms.webhooks.deliver import deliver_due
 from cms.webhooks.models import PengirimanWebhook, Webhook
-from pages.reading.signals import public_changed
+from pages.signals import public_changed
 
 if TYPE_CHECKING:
-    from pages.reading.signals import PublicChange
+    from pages.signals import PublicChange
 
 
 @receiver(public_changed)

@@ -159,3 +159,9 @@ class NaskahPage(LedByGate, SitePreviewMixin, Page):
         if isinstance(lock, ScheduledForPublishLock):
             return gate.current().schedule_lock(self) or lock
         return lock
+
+
+def is_governed(page: Page) -> bool:
+    """Whether ``page`` is of a type that only its workflow may publish."""
+    model = page.specific_class or type(page)
+    return issubclass(model, NaskahPage)

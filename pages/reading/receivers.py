@@ -21,7 +21,7 @@ from wagtail.models import (
 )
 from wagtail.signals import page_slug_changed, post_page_move
 
-from pages.guards import HOUSEKEEPING
+from pages.content.housekeeping import is_housekeeping
 from pages.models import (
     BeritaTag,
     InstansiPage,
@@ -41,7 +41,13 @@ from pages.reading.dependents import (
     pages_using_collection,
 )
 from pages.reading.rows import refresh
-from pages.signals import file_completed, page_written, unless_raw
+from pages.signals import (
+    every,
+    file_completed,
+    page_written,
+    receiver_of,
+    unless_raw,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Container
@@ -52,7 +58,7 @@ def refresh_written_page(
     sender: type, instance: Page, update_fields: Container[str] | None, **kwargs: Any
 ) -> None:
     """A page of ours was saved: its row, and those of all below an office or index."""
-    if update_fields is not None and HOUSEKEEPING.issuperset(update_fields):
+    if is_housekeeping(update_fields):
         return
     if isinstance(instance, NaskahPage):
         if instance.live or ReadRow.objects.filter(pk=instance.pk).exists():
@@ -78,36 +84,31 @@ def names_changed(place: Page) -> bool:
     )
 
 
-@receiver(post_save)
+@receiver_of(post_save, every(Page, but=(NaskahPage, StructuralPage)))
 @unless_raw
-def refresh_bare_page(sender: type, instance: Any, **kwargs: Any) -> None:
+def refresh_bare_page(
+    sender: type, instance: Page, update_fields: Container[str] | None, **kwargs: Any
+) -> None:
     """A base ``Page``, or a page of another type: nobody sends page_written for it."""
-    if isinstance(instance, Page) and not isinstance(
-        instance, (NaskahPage, StructuralPage)
-    ):
-        refresh_written_page(sender, instance, kwargs.get("update_fields"))
+    refresh_written_page(sender, instance, update_fields)
 
 
-@receiver(page_slug_changed)
-@receiver(post_page_move)
+@receiver_of([page_slug_changed, post_page_move], every(Page))
 def refresh_moved_pages(sender: type, instance: Page, **kwargs: Any) -> None:
     """The addresses of a page and of all below it are others now."""
     places_changed()
     refresh(pages_below(instance))
 
 
-@receiver(pre_delete)
-def forget_page(sender: type, instance: Any, **kwargs: Any) -> None:
+@receiver_of(pre_delete, every(Page))
+def forget_page(sender: type, instance: Page, **kwargs: Any) -> None:
     """A page about to be deleted is gone for readers, and links to it with it."""
-    if not isinstance(instance, Page):
-        return
     version.touch()
     Page.objects.filter(pk=instance.pk).update(live=False)
     refresh([instance.pk])
 
 
-@receiver(post_save, sender=PageViewRestriction)
-@receiver(post_delete, sender=PageViewRestriction)
+@receiver([post_save, post_delete], sender=PageViewRestriction)
 @unless_raw
 def refresh_restricted_pages(
     sender: type, instance: PageViewRestriction, **kwargs: Any
@@ -116,8 +117,7 @@ def refresh_restricted_pages(
     refresh(pages_below(instance.page))
 
 
-@receiver(post_save, sender=CollectionViewRestriction)
-@receiver(post_delete, sender=CollectionViewRestriction)
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
 @unless_raw
 def refresh_restricted_files(
     sender: type, instance: CollectionViewRestriction, **kwargs: Any
@@ -143,10 +143,7 @@ def refresh_collection(sender: type, instance: Collection, **kwargs: Any) -> Non
         transaction.on_commit(look_again)
 
 
-@receiver(post_save, sender=SiteImage)
-@receiver(post_save, sender=SiteDocument)
-@receiver(post_delete, sender=SiteImage)
-@receiver(post_delete, sender=SiteDocument)
+@receiver_of([post_save, post_delete], (SiteImage, SiteDocument))
 @unless_raw
 def refresh_file(
     sender: type, instance: SiteImage | SiteDocument, **kwargs: Any
@@ -183,8 +180,7 @@ def refresh_untagged(sender: type, instance: BeritaTag, **kwargs: Any) -> None:
         refresh([instance.content_object_id])
 
 
-@receiver(post_save, sender=Site)
-@receiver(post_delete, sender=Site)
+@receiver([post_save, post_delete], sender=Site)
 @unless_raw
 def refresh_site(sender: type, instance: Site, **kwargs: Any) -> None:
     """Where a site begins decides every path on it, its host every link in feeds."""

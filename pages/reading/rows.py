@@ -11,9 +11,9 @@ from pages.models import ReadBody, ReadRow, ReadTag
 from pages.reading import version
 from pages.reading.dependents import pages_linking_to
 from pages.reading.render import render
-from pages.reading.signals import Peristiwa, PublicChange, public_changed
 from pages.search import index as search
 from pages.search.entry import entry_of
+from pages.signals import Peristiwa, PublicChange, public_changed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from pages.errors import NaskahError
 from pages.models import NaskahPage
-from reviews.engine.guards.assignments import ASSIGNED, RELEASED
+from reviews.engine.receivers import ASSIGNED, RELEASED
 from reviews.rounds.assignment import may_publish
 
 if TYPE_CHECKING:

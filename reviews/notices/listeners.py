@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.dispatch import receiver
 
-from reviews.engine import events
+from reviews import events
 from reviews.notices import write
 from reviews.notices.reminders import watch
 

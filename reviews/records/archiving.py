@@ -6,7 +6,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from reviews.engine import events
+from reviews import events
 from reviews.records.filing import write_due
 
 

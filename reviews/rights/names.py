@@ -7,18 +7,8 @@ plain letters, of which no two look the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.db.models.signals import pre_save
-from django.dispatch import receiver
-
-from pages.signals import unless_raw
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 NAMES = frozenset({"username", "email"})
 PLAIN = "Nama pengguna hanya memuat huruf latin, angka, dan tanda @ . + - _."
@@ -43,18 +33,6 @@ def faults_of(user: User) -> dict[str, str]:
     if email and "email" in changed and others.filter(username__iexact=email).exists():
         found["email"] = ANOTHERS
     return found
-
-
-@receiver(pre_save, sender=User)
-@unless_raw
-def guard_name(
-    instance: User, update_fields: Collection[str] | None, **kwargs: Any
-) -> None:
-    """Whoever makes an account, by whatever way."""
-    if update_fields is None or NAMES.intersection(update_fields):
-        faults = faults_of(instance)
-        if faults:
-            raise ValidationError(list(faults.values()))
 
 
 def changed_names(user: User) -> set[str]:

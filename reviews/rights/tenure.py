@@ -15,6 +15,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from pages.models import InstansiPage
+from pages.signals import unless_raw
 from reviews.papers.jabatan import PemangkuJabatan
 from reviews.rights.sync import sync_rights
 
@@ -23,20 +24,16 @@ if TYPE_CHECKING:
 
 
 @receiver(pre_save, sender=PemangkuJabatan)
-def remember_office(
-    sender: type, instance: PemangkuJabatan, *, raw: bool = False, **kwargs: Any
-) -> None:
+@unless_raw
+def remember_office(sender: type, instance: PemangkuJabatan, **kwargs: Any) -> None:
     """A holder moved to another office's post leaves this one."""
-    if not raw and instance.pk:
+    if instance.pk:
         instance.left_office = office_of(instance)
 
 
 @receiver(post_save, sender=PemangkuJabatan)
-def sync_after_save(
-    sender: type, instance: PemangkuJabatan, *, raw: bool = False, **kwargs: Any
-) -> None:
-    if raw:
-        return
+@unless_raw
+def sync_after_save(sender: type, instance: PemangkuJabatan, **kwargs: Any) -> None:
     offices = {instance.jabatan.instansi, instance.left_office}
     for office in filter(None, offices):
         sync_rights(office)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.dispatch import receiver
 from wagtail.signals import page_published, task_approved, task_cancelled, task_rejected
 
 from pages.models import InstansiPage
+from pages.signals import every, receiver_of
 from reviews.papers.langkah import LangkahTaskState
 from reviews.rounds.tenggat import recompute, record_menit
 
-if TYPE_CHECKING:
-    from wagtail.models import TaskState
 
-
-@receiver([task_approved, task_rejected, task_cancelled])
-def record_ended(sender: type, instance: TaskState, **kwargs: Any) -> None:
-    if isinstance(instance, LangkahTaskState):
-        record_menit(instance)
+@receiver_of([task_approved, task_rejected, task_cancelled], every(LangkahTaskState))
+def record_ended(sender: type, instance: LangkahTaskState, **kwargs: Any) -> None:
+    record_menit(instance)
 
 
 @receiver(page_published, sender=InstansiPage)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
+from reviews import events
 from reviews.papers.jejak import Jejak
 from reviews.papers.rantai import RantaiJejak
 from reviews.trail import signing, written
@@ -43,4 +44,5 @@ def append(
     models.Model.save(row, force_insert=True)
     head.jumlah, head.hash = row.nomor, row.hash
     head.save(update_fields=["jumlah", "hash"])
+    events.row_written.send(Jejak, row=row)
     return row

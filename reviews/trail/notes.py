@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from pages.models import InstansiPage
 from pages.models.kategori import Kategori
+from pages.signals import receiver_of, unless_raw
 from reviews.papers.jabatan import PemangkuJabatan
 from reviews.papers.jejak import Jejak
 from reviews.trail.append import append
@@ -38,30 +39,22 @@ NOTED: dict[type[Model], tuple[Aksi, Callable[[Any], InstansiPage | None]]] = {
 }
 
 
-def connect() -> None:
-    """Begin to listen (once, at start-up)."""
-    for model in NOTED:
-        pre_save.connect(remember, sender=model)
-        post_save.connect(note_save, sender=model)
-        post_delete.connect(note_removal, sender=model)
-
-
-def remember(
-    sender: type[Model], instance: Any, *, raw: bool = False, **kwargs: Any
-) -> None:
+@receiver_of(pre_save, NOTED)
+@unless_raw
+def remember(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """What is stored of it, before it is written over."""
-    if not raw:
-        instance.stood = stored(instance)
+    instance.stood = stored(instance)
 
 
-def note_save(
-    sender: type, instance: Any, *, created: bool, raw: bool = False, **kwargs: Any
-) -> None:
+@receiver_of(post_save, NOTED)
+@unless_raw
+def note_save(sender: type, instance: Any, *, created: bool, **kwargs: Any) -> None:
     typed = created and sender is Tag  # with a text, whose own acts say so
-    if not (raw or typed):
+    if not typed:
         note(instance, before=instance.stood)
 
 
+@receiver_of(post_delete, NOTED)
 def note_removal(sender: type, instance: Any, **kwargs: Any) -> None:
     note(instance, before=statement(instance))
 

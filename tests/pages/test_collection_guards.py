@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from wagtail.models import Collection, CollectionViewRestriction
 
-from pages.collection_guards import guarded
 from pages.errors import NaskahError
+from pages.guards.collections import guarded
 from tests.builders import publish_past_gate
 from tests.factories import BeritaPageFactory, SiteImageFactory
 

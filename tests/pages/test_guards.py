@@ -13,8 +13,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from pages.errors import NaskahError, PublishingDenied
-from pages.guards import is_governed
 from pages.models import BeritaPage, InformasiPublikPage
+from pages.models.naskah import is_governed
 from tests.builders import OpenGate, installed, publish_past_gate
 from tests.factories import (
     BeritaIndexPageFactory,

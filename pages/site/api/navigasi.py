@@ -12,8 +12,8 @@ from pydantic import Field
 from wagtail.models import Page
 
 from pages import sections
+from pages.content.housekeeping import is_housekeeping
 from pages.content.public import public_pages, public_path
-from pages.guards import HOUSEKEEPING
 from pages.models import InstansiPage
 from pages.parameters import Text, page_id_of, refuse_unknown
 from pages.reading import version
@@ -114,7 +114,7 @@ def note_menu(
 ) -> None:
     """Whether a page is in the menu is no part of its text, and stands in no row."""
     kind = kind_of(sender)
-    drafted = update_fields is not None and HOUSEKEEPING.issuperset(update_fields)
+    drafted = is_housekeeping(update_fields)
     if kind and kind.in_menu and instance.live and not drafted:
         version.touch()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviews.engine import events
+from reviews import events
 from reviews.papers.laporan import Arsip
 
 if TYPE_CHECKING:

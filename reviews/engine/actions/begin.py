@@ -10,7 +10,7 @@ from wagtail.models import TaskState
 from pages.errors import NaskahError
 from pages.models import InstansiPage
 from pages.once import reading_once, remember
-from reviews.engine import events
+from reviews import events
 from reviews.engine.actions.agenda import enter
 from reviews.engine.actions.approve import complete
 from reviews.engine.actions.laporan import is_site_check

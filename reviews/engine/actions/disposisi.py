@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from pages.errors import NaskahError
-from reviews.engine import events
+from reviews import events
 from reviews.papers.agenda import NomorAgenda
 from reviews.papers.disposisi import Disposisi, PenerimaDisposisi
 from reviews.papers.jabatan import PemangkuJabatan, local_date

@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from pages.errors import NaskahError
-from reviews.engine import events
+from reviews import events
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.rounds import authority

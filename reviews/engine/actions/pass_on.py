@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pages.errors import NaskahError
-from reviews.engine import events
+from reviews import events
 from reviews.engine.actions.disposisi import addressed, name_of
 from reviews.papers.disposisi import PenerimaDisposisi
 from reviews.papers.jejak import Jejak

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from pages.errors import PublishingDenied
 from pages.models import NaskahPage
-from reviews.engine import events
+from reviews import events
 from reviews.engine.actions.approval import approval_of, require_approved
 from reviews.engine.actions.berkas import close_berkas, follow_up
 from reviews.papers.jejak import Jejak

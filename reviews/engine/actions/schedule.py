@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 from pages.errors import NaskahError, PublishingDenied
 from pages.file_locks import hold_files
 from pages.models import InstansiPage
-from reviews.engine import events
+from reviews import events
 from reviews.engine.actions.approval import require_approved
 from reviews.engine.actions.end import hold_berkas
 from reviews.engine.actions.publish import after_publication, put_live

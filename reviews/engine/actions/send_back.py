@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
 from pages.errors import NaskahError
-from reviews.engine import events
+from reviews import events
 from reviews.engine.actions.agenda import enter
 from reviews.engine.forms import TO_DRAFTER
 from reviews.papers.jejak import Jejak

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Task, Workflow, WorkflowPage, WorkflowTask
 
 from pages.errors import NaskahError
+from reviews import events
 from reviews.engine.kinds import kind_of
 from reviews.papers.sop import SOP
 from reviews.sop.faults import Fault
@@ -119,6 +120,7 @@ def create_version(
     if previous is not None:
         previous.berlaku = False
         previous.save(update_fields=["berlaku"])
+        events.sop_changed.send(SOP, sop=previous)
     name = f"{loaded.dokumen.nama} - {instansi.title} (v{version})"
     sop = SOP(
         instansi=instansi,
@@ -137,6 +139,7 @@ def create_version(
             name=f"Sesudah tayang: {name}"[:NAME_LENGTH]
         )
     sop.save()
+    events.sop_changed.send(SOP, sop=sop)
     before = create_tasks(sop, sop.workflow, sop.alur.sebelum_tayang, posts)
     later = create_tasks(sop, sop.workflow_berkas, after, posts) if after else []
     link_returns([*before, *later])

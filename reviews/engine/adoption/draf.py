@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import WorkflowPage
 
 from pages.errors import NaskahError
+from reviews import events
 from reviews.engine.adoption.adopt import adopt_sop
 from reviews.papers.draf import DrafSOP
 from reviews.papers.jabatan import Jabatan
@@ -153,6 +154,7 @@ def retire_sop(sop: SOP, user: User) -> None:
     sop.berlaku = False
     sop.dihentikan_pada = timezone.now()
     sop.save(update_fields=["berlaku", "dihentikan_pada"])
+    events.sop_changed.send(SOP, sop=sop)
     WorkflowPage.objects.filter(workflow=sop.workflow).delete()
     sync_rights(sop.instansi)
     log(instance=sop, action="wagtail.edit", user=user)

@@ -1,4 +1,4 @@
-"""Assigning a workflow is an act: refused where an SOP is in force, else kept on record.
+"""Where an SOP is in force, no other workflow is assigned, and its own not released.
 
 The nearest assignment wins, so one step that publishes, assigned below an office, would
 be a way around its SOP. All of Wagtail's screens end in the rows that are asked here.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.log_actions import log
 from wagtail.models import WorkflowPage
 
 from pages.errors import NaskahError
@@ -21,9 +20,6 @@ from reviews.rounds.assignment import may_lead
 
 if TYPE_CHECKING:
     from wagtail.models import Page, Workflow
-
-ASSIGNED = "reviews.alur.tetapkan"
-RELEASED = "reviews.alur.lepaskan"
 
 
 @receiver(pre_save, sender=WorkflowPage)
@@ -53,15 +49,3 @@ def guard_release(sender: type, instance: WorkflowPage, **kwargs: Any) -> None:
             f"{instance.page.title}. Hentikan SOP itu, atau berlakukan versi baru, "
             "melalui menu SOP."
         )
-
-
-@receiver(post_save, sender=WorkflowPage)
-@receiver(post_delete, sender=WorkflowPage)
-@unless_raw
-def keep_record(sender: type, instance: WorkflowPage, **kwargs: Any) -> None:
-    """In the page's own log: who assigned or released which workflow."""
-    log(
-        instance=instance.page,
-        action=ASSIGNED if "created" in kwargs else RELEASED,
-        data={"alur": str(instance.workflow)},
-    )

@@ -12,28 +12,22 @@ from typing import Any
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from wagtail.models import WorkflowState
-from wagtail.signals import workflow_cancelled
 
 from pages.errors import NaskahError
 from pages.models import NaskahPage
+from pages.signals import unless_raw
 from reviews.engine.actions.decide import AlreadyDecidedError
-from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
-from reviews.papers.naskah import Naskah
 from reviews.rounds import progress
 from reviews.rounds.assignment import require_publishing
 from reviews.rounds.locks import locked
-from reviews.trail.record import record
 
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
 
 @receiver(pre_save, sender=WorkflowState)
-def guard_round(
-    sender: type, instance: WorkflowState, *, raw: bool = False, **kwargs: Any
-) -> None:
-    if raw:
-        return
+@unless_raw
+def guard_round(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
     if instance.pk is None:
         refuse_second_round(instance)
         refuse_other_workflow(instance)
@@ -83,15 +77,14 @@ def is_stale(stored: WorkflowState, instance: WorkflowState) -> bool:
 
 
 @receiver(pre_save, sender=WorkflowState)
-def guard_berkas_round(
-    sender: type, instance: WorkflowState, *, raw: bool = False, **kwargs: Any
-) -> None:
+@unless_raw
+def guard_berkas_round(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
     """What follows a publication is owed: laporan, signatures, archive.
 
     Wagtail lets whoever may approve a step cancel all of them.
     """
     cancelled = instance.status == WorkflowState.STATUS_CANCELLED
-    if not raw and cancelled and progress.about_berkas(instance) and is_open(instance):
+    if cancelled and progress.about_berkas(instance) and is_open(instance):
         raise NaskahError(
             "Langkah sesudah tayang tidak dapat dibatalkan. Selesaikan langkahnya, "
             "atau kembalikan untuk diperbaiki."
@@ -101,16 +94,3 @@ def guard_berkas_round(
 def is_open(state: WorkflowState) -> bool:
     """Whether the berkas was not ended; its act calls the round off afterwards."""
     return Berkas.objects.filter(pk=state.object_id, ditutup_pada=None).exists()
-
-
-@receiver(workflow_cancelled)
-def record_cancellation(
-    sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any
-) -> None:
-    """A cancelled round leaves its trace; the text is a draft again."""
-    naskah = progress.naskah_of_state(instance)
-    if naskah is None or progress.about_berkas(instance):
-        return
-    naskah.status = Naskah.Status.BATAL
-    naskah.save(update_fields=["status"])
-    record(naskah, Jejak.Aksi.BATAL, user=user)

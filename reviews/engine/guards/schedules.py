@@ -7,18 +7,17 @@ from typing import Any
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Revision
-from wagtail.signals import page_published, page_unpublished
 
 from pages.errors import NaskahError
-from reviews.engine.actions.schedule import keep_schedule
+from pages.signals import unless_raw
 from reviews.papers.naskah import Naskah
 
 
-@receiver(pre_delete, sender=Revision)
-@receiver(pre_save, sender=Revision)
+@receiver([pre_delete, pre_save], sender=Revision)
+@unless_raw
 def guard_schedule(sender: type, instance: Revision, **kwargs: Any) -> None:
     """An approved hour is called off by an act with its reason, and not set anew."""
-    if kwargs.get("raw") or instance.pk is None:
+    if instance.pk is None:
         return
     naskah = Naskah.objects.scheduled().filter(revisi_disetujui=instance.pk).first()
     saved = "update_fields" in kwargs
@@ -30,10 +29,3 @@ def guard_schedule(sender: type, instance: Revision, **kwargs: Any) -> None:
         "Jadwal tayang naskah yang sudah disetujui dibatalkan oleh penanggung jawab "
         "informasi, dengan alasan, pada layar “Di mana naskah ini”."
     )
-
-
-@receiver(page_published)
-@receiver(page_unpublished)
-def guard_other_schedules(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Wagtail clears every schedule of a page that it publishes, or takes off."""
-    keep_schedule(instance)

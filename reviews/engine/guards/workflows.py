@@ -12,11 +12,13 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Task, Workflow, WorkflowState, WorkflowTask
+from wagtail.models import Task, Workflow, WorkflowTask
 
 from pages.errors import NaskahError
+from pages.signals import every, receiver_of, unless_raw
 from reviews.papers.langkah import LangkahTask
 from reviews.papers.sop import SOP
+from reviews.rounds.under_way import refuse_if_under_way, under_way
 
 # What makes a step the step it is, and what makes a change of its posts.
 FIXED = (
@@ -30,19 +32,6 @@ FIXED = (
 POSTS_CHANGE = frozenset({"pre_add", "pre_remove", "pre_clear"})
 
 
-def under_way(workflows: Any) -> bool:
-    """Whether a round is walking through one of ``workflows``."""
-    return WorkflowState.objects.active().filter(workflow__in=workflows).exists()
-
-
-def refuse_if_under_way(task: Task) -> None:
-    if under_way(task.workflows):
-        raise NaskahError(
-            f"Langkah “{task.name}” sedang dilalui naskah. Selesaikan atau batalkan "
-            "naskah itu dahulu, atau berlakukan SOP versi baru."
-        )
-
-
 def refuse_if_adopted(task: Task) -> None:
     if isinstance(task, LangkahTask) and task.sop_id is not None:
         raise NaskahError(
@@ -51,19 +40,17 @@ def refuse_if_adopted(task: Task) -> None:
         )
 
 
-@receiver(pre_delete)
-def guard_task_delete(sender: type, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, Task):
-        refuse_if_under_way(instance)
-        refuse_if_adopted(instance.specific)
+@receiver_of(pre_delete, every(Task))
+def guard_task_delete(sender: type, instance: Task, **kwargs: Any) -> None:
+    refuse_if_under_way(instance)
+    refuse_if_adopted(instance.specific)
 
 
-@receiver(pre_save)
-def guard_task_change(
-    sender: type, instance: Any, *, raw: bool = False, **kwargs: Any
-) -> None:
+@receiver_of(pre_save, every(Task))
+@unless_raw
+def guard_task_change(sender: type, instance: Task, **kwargs: Any) -> None:
     """What a step is, and whether it is asked at all, is fixed while it is used."""
-    if raw or not isinstance(instance, Task) or not instance.pk:
+    if not instance.pk:
         return
     if not instance.active or changed_fields(instance):
         refuse_if_under_way(instance)
@@ -80,22 +67,20 @@ def changed_fields(task: Task) -> list[str]:
     return [name for name in changed if name != "kembali_ke_id" or not unpointed]
 
 
-@receiver(m2m_changed)
+@receiver_of(m2m_changed, [step.jabatan.through for step in every(LangkahTask)])
 def guard_task_posts(
-    sender: type, instance: Any, action: str, pk_set: Any = None, **kwargs: Any
+    sender: type, instance: LangkahTask, action: str, pk_set: Any = None, **kwargs: Any
 ) -> None:
     """Nobody makes himself the post that a waiting naskah is to be decided by."""
-    if isinstance(instance, LangkahTask) and action in POSTS_CHANGE and pk_set != set():
+    if action in POSTS_CHANGE and pk_set != set():
         refuse_if_under_way(instance)
         if instance.jabatan.exists():  # adoption gives them once
             refuse_if_adopted(instance)
 
 
-@receiver(pre_delete, sender=WorkflowTask)
-@receiver(pre_save, sender=WorkflowTask)
+@receiver([pre_delete, pre_save], sender=WorkflowTask)
+@unless_raw
 def guard_workflow_task(sender: type, instance: WorkflowTask, **kwargs: Any) -> None:
-    if kwargs.get("raw"):
-        return
     if instance.pk and unchanged(instance, deleting="update_fields" not in kwargs):
         return
     if under_way([instance.workflow_id]):
@@ -141,10 +126,11 @@ def guard_workflow_delete(sender: type, instance: Workflow, **kwargs: Any) -> No
 
 
 @receiver(pre_save, sender=Workflow)
+@unless_raw
 def guard_workflow_deactivation(
-    sender: type, instance: Workflow, *, raw: bool = False, **kwargs: Any
+    sender: type, instance: Workflow, **kwargs: Any
 ) -> None:
-    if not raw and instance.pk and not instance.active:
+    if instance.pk and not instance.active:
         refuse_workflow(instance)
         refuse_adopted_workflow(instance)
 

@@ -14,12 +14,12 @@ from wagtail.models import Task, TaskState
 from reviews.engine.actions.begin import begin
 from reviews.engine.actions.decide import perform
 from reviews.engine.forms import form_for
-from reviews.engine.guards.workflows import refuse_if_under_way
 from reviews.engine.kinds import kind_of
 from reviews.papers.langkah import LangkahTask
 from reviews.rounds import authority
 from reviews.rounds.locks import LangkahLock
 from reviews.rounds.progress import earlier_tasks, has_outside_drafter, naskah_of
+from reviews.rounds.under_way import refuse_if_under_way
 from reviews.rounds.waiting import waiting_for
 
 if TYPE_CHECKING:

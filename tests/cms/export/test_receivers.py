@@ -15,8 +15,11 @@ from cms.export import tasks
 from cms.export.exporter import exporter
 from pages.models import LamanPage
 from reviews.engine.actions.withdraw import withdraw_naskah
+from reviews.engine.adoption.adopt import adopt_sop
+from reviews.engine.adoption.draf import retire_sop
 from reviews.papers.jabatan import PemangkuJabatan
 from reviews.rounds import authority
+from reviews.sop.write import parse_data
 from tests.builders import OpenGate, installed, withdraw_past_gate
 from tests.cms.queue import work
 from tests.reviews import builders
@@ -127,11 +130,17 @@ def test_a_page_of_the_menu(exported, office, committed):
 
 
 def test_an_sop_gives_way_to_its_next_version(exported, office, committed):
+    revised = parse_data({**office.sop.dokumen, "nama": "Versi berikut"}, "revisi")
     with committed():
-        office.sop.berlaku = False
-        office.sop.save()
+        following, _ = adopt_sop(revised, office.sop.instansi)
     work()
     assert not (exported / f"api/v3/sop/{office.sop.pk}").exists()
+    assert (exported / f"api/v3/sop/{following.pk}/index.json").exists()
+    assert is_right()
+    with committed():
+        retire_sop(following, builders.superuser())
+    work()
+    assert not (exported / f"api/v3/sop/{following.pk}").exists()
     assert is_right()
 
 

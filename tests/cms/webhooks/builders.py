@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from cms.models import PengirimanWebhook
-from pages.reading.signals import Peristiwa, PublicChange, public_changed
+from pages.signals import Peristiwa, PublicChange, public_changed
 
 
 def change(

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.models import PengirimanWebhook, Webhook
 from cms.webhooks.outbox import write_pengiriman
-from pages.reading.signals import Peristiwa
+from pages.signals import Peristiwa
 from tests.cms.queue import work
 from tests.cms.webhooks.builders import change, log, tell
 from tests.factories import InstansiPageFactory

@@ -1,6 +1,7 @@
-"""What happens in a round, told to whoever listens, in the transaction of the act.
+"""What our acts do, told to whoever listens, in the transaction of the act.
 
-A listener's error undoes the act. Each is sent with the class of what it is about.
+A listener's error undoes the act. Each is sent with the class of what it is about. That
+a page appeared, changed or left the site is told by :mod:`pages.signals`.
 """
 
 from __future__ import annotations
@@ -26,3 +27,7 @@ published = Signal()
 dossier_ended = Signal()
 # A bag is to be written. Given: arsip.
 bag_recorded = Signal()
+# A row was written at the end of a trail. Given: row.
+row_written = Signal()
+# An SOP came into force, gave way to its next version or was retired. Given: sop.
+sop_changed = Signal()

@@ -11,9 +11,9 @@ from wagtail.signals import pre_page_move
 
 from pages import gate
 from pages.errors import NaskahError
-from pages.guards import is_governed
+from pages.models.naskah import is_governed
 from pages.paths import path_prefixes
-from pages.signals import unless_raw
+from pages.signals import every, receiver_of, unless_raw
 
 
 @receiver(pre_save, sender=PageViewRestriction)
@@ -22,7 +22,7 @@ def guard_closing(sender: type, instance: PageViewRestriction, **kwargs: Any) ->
     refuse_hiding(instance.page)
 
 
-@receiver(pre_page_move)
+@receiver_of(pre_page_move, every(Page))
 def guard_hiding_move(
     sender: type, instance: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:

@@ -16,16 +16,16 @@ from wagtail.models import Collection, CollectionViewRestriction
 from pages.errors import NaskahError
 from pages.file_locks import held
 from pages.file_uses import live_pages_with, scheduled_pages_with
-from pages.models import SiteDocument, SiteImage
+from pages.guards.files import FILES
 from pages.paths import path_prefixes
-from pages.signals import files_moved, unless_raw
+from pages.signals import files_moved, receiver_of, unless_raw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.db.models import QuerySet
 
-FILES: tuple[type[SiteImage | SiteDocument], ...] = (SiteImage, SiteDocument)
+    from pages.guards.files import File
 
 
 @receiver(pre_save, sender=CollectionViewRestriction)
@@ -36,10 +36,9 @@ def guard_closing(
     refuse_closing(instance.collection)
 
 
-@receiver(pre_save, sender=SiteImage)
-@receiver(pre_save, sender=SiteDocument)
+@receiver_of(pre_save, FILES)
 @unless_raw
-def guard_file(sender: type[SiteImage], instance: Any, **kwargs: Any) -> None:
+def guard_file_move(sender: type[File], instance: File, **kwargs: Any) -> None:
     moved = sender._base_manager.filter(pk=instance.pk)
     guard_files(sender, moved.exclude(collection=instance.collection_id), instance)
 

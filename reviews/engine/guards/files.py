@@ -12,21 +12,16 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.db.models.signals import pre_delete, pre_save
-from django.dispatch import receiver
 
 from pages.errors import NaskahError
-from pages.file_guards import refuse_if_used
-from pages.models import SiteDocument, SiteImage
-from pages.signals import unless_raw
+from pages.guards.files import FILES, File, refuse_if_used
+from pages.signals import receiver_of, unless_raw
 from reviews.papers.jejak import IsiNaskah
 from reviews.papers.laporan import Arsip
 from reviews.papers.naskah import Naskah
 
-File = SiteImage | SiteDocument
 
-
-@receiver(pre_save, sender=SiteImage)
-@receiver(pre_save, sender=SiteDocument)
+@receiver_of(pre_save, FILES)
 @unless_raw
 def guard_replacement(sender: type[File], instance: File, **kwargs: Any) -> None:
     stored = sender._base_manager.filter(pk=instance.pk).first()
@@ -36,8 +31,7 @@ def guard_replacement(sender: type[File], instance: File, **kwargs: Any) -> None
         refuse_if_awaited(stored)
 
 
-@receiver(pre_delete, sender=SiteImage)
-@receiver(pre_delete, sender=SiteDocument)
+@receiver_of(pre_delete, FILES)
 def guard_deletion(sender: type[File], instance: File, **kwargs: Any) -> None:
     refuse_if_awaited(instance)
 

@@ -12,35 +12,33 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import pre_delete, pre_save
-from django.dispatch import receiver
 
 from pages.content.files import said_beside
 from pages.errors import NaskahError
 from pages.file_locks import held
 from pages.file_uses import live_pages_with, scheduled_pages_with
 from pages.models import SiteDocument, SiteImage
+from pages.signals import receiver_of, unless_raw
 
 File = SiteImage | SiteDocument
+FILES: tuple[type[File], ...] = (SiteImage, SiteDocument)
 
 
-@receiver(pre_save, sender=SiteImage)
-@receiver(pre_save, sender=SiteDocument)
-def guard_file_change(
-    sender: type[File], instance: File, *, raw: bool = False, **kwargs: Any
-) -> None:
+@receiver_of(pre_save, FILES)
+@unless_raw
+def guard_file_change(sender: type[File], instance: File, **kwargs: Any) -> None:
     """Refuse another file or another description under a live text.
 
     Locked first: who publishes a text with this file now is through afterwards.
     """
-    if raw or not instance.pk:
+    if not instance.pk:
         return
     stored = held(sender._base_manager.filter(pk=instance.pk)).first()
     if stored is not None and public_face(stored) != public_face(instance):
         refuse_if_used(instance)
 
 
-@receiver(pre_delete, sender=SiteImage)
-@receiver(pre_delete, sender=SiteDocument)
+@receiver_of(pre_delete, FILES)
 def guard_file_delete(sender: type[File], instance: File, **kwargs: Any) -> None:
     held(sender._base_manager.filter(pk=instance.pk)).first()
     refuse_if_used(instance)

@@ -1,4 +1,4 @@
-"""The last line before the database: no save, move or delete around the SOP.
+"""No save, move or delete of a text around its SOP.
 
 Permission testers answer people; these receivers answer code, where nobody asked:
 ``revision.publish()`` in a shell, a scheduled publish, an alias, a copy, a base
@@ -11,51 +11,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import pre_delete, pre_save
-from django.dispatch import receiver
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
 from pages import gate
 from pages.content import canonical
 from pages.content.canonical import BASE_FIELDS
+from pages.content.housekeeping import is_housekeeping
 from pages.errors import NaskahError, PublishingDenied
 from pages.file_locks import hold_files
 from pages.models import InstansiPage, NaskahPage
+from pages.models.naskah import is_governed
+from pages.signals import every, receiver_of, unless_raw
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-# Housekeeping that Wagtail saves on live pages; none of it is public content.
-HOUSEKEEPING = frozenset(
-    {
-        "draft_title",
-        "has_unpublished_changes",
-        "latest_revision",
-        "latest_revision_created_at",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "numchild",
-        "owner",
-        "path",
-        "url_path",
-        COMMENTS_RELATION_NAME,  # save_revision() names it; comments are not content
-    }
-)
 
-
-@receiver(pre_save)
+@receiver_of(pre_save, every(Page))
+@unless_raw
 def guard_save(
     sender: type,
-    instance: Any,
+    instance: Page,
     update_fields: Collection[str] | None = None,
-    *,
-    raw: bool = False,
     **kwargs: Any,
 ) -> None:
     """Let a governed page's live row change only as its gate allows."""
-    if raw or not isinstance(instance, Page):
-        return
     if not is_governed(instance):
         guard_place(instance)
         return
@@ -64,7 +45,7 @@ def guard_save(
             "Halaman yang diatur SOP tidak dapat dijadikan alias. "
             "Salin sebagai konsep, lalu ajukan menurut SOP."
         )
-    if update_fields is not None and HOUSEKEEPING.issuperset(update_fields):
+    if is_housekeeping(update_fields):
         return
     stored = stored_live(instance)
     if instance.live:
@@ -89,14 +70,13 @@ def guard_place(place: Page) -> None:
             )
 
 
-@receiver(pre_delete)
-def guard_delete(sender: type, instance: Any, **kwargs: Any) -> None:
+@receiver_of(pre_delete, every(NaskahPage))
+def guard_delete(sender: type, instance: NaskahPage, **kwargs: Any) -> None:
     """Refuse deletion of a page that is live or lies with its reviewers."""
-    if isinstance(instance, NaskahPage):
-        gate.current().check_removal(instance)
+    gate.current().check_removal(instance)
 
 
-@receiver(pre_page_move)
+@receiver_of(pre_page_move, every(Page, but=InstansiPage))
 def guard_move(
     sender: type,
     instance: Page,
@@ -105,8 +85,6 @@ def guard_move(
     **kwargs: Any,
 ) -> None:
     """Keep every page in the office whose SOP it follows."""
-    if issubclass(sender, InstansiPage):
-        return
     before, after = (
         InstansiPage.of(parent_page_before),
         InstansiPage.of(parent_page_after),
@@ -116,12 +94,6 @@ def guard_move(
             "Halaman tidak dapat dipindahkan ke instansi lain: SOP dan jejaknya "
             "milik instansi asal. Salin sebagai konsep di instansi tujuan."
         )
-
-
-def is_governed(page: Page) -> bool:
-    """Whether ``page`` is of a type that only its workflow may publish."""
-    model = page.specific_class or type(page)
-    return issubclass(model, NaskahPage)
 
 
 def as_specific(page: Page) -> NaskahPage:
