@@ -17,8 +17,8 @@ UNTOLD = {"DEBUG", "TEST_DIR", "AWS_DEFAULT_REGION"}
 
 
 def documented() -> set[str]:
-    """The variables in the first column of a table of docs/configuration.md."""
-    lines = (ROOT / "docs" / "configuration.md").read_text().splitlines()
+    """The variables in the first column of a table of ``configuration.md``."""
+    lines = (ROOT / "docs" / "reference" / "configuration.md").read_text().splitlines()
     firsts = [line.split("|")[1] for line in lines if line.startswith("| `")]
     return {name for first in firsts for name in NAME.findall(first)}
 

@@ -16,7 +16,7 @@ from requests.adapters import HTTPAdapter
 
 from tests.cms.test_deployment import documented
 from tests.conftest import free_port
-from tests.guide import HOST, PAGE, PASSWORD, ROOT, Machine, Sink, commands, units
+from tests.guide import HOST, PASSWORD, ROOT, Machine, Sink, commands, units
 from tests.own_postgres import OwnPostgres
 from tests.proof import DEEP
 
@@ -32,12 +32,6 @@ def test_every_command_can_be_read_by_a_shell() -> None:
     named = re.findall(r"/srv/naskah/aplikasi/((?:docs|requirements)/\S+)", script)
     assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
-
-
-def test_the_page_leads_to_pages_that_are_there() -> None:
-    links = re.findall(r"\]\(([\w-]+\.md)\)", PAGE.read_text())
-    assert links
-    assert [name for name in links if not (PAGE.parent / name).exists()] == []
 
 
 def test_the_example_of_the_environment_starts(tmp_path: Path) -> None:

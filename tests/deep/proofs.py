@@ -97,7 +97,7 @@ PROOFS = (
     Proof("mutants", (*MODULE, "tests.deep.mutants", "--sample", "400"), ENGINE),
     of_tests(
         "installation",
-        (*PRODUCT, "docs/pemasangan.md", "docs/nginx/**/*", "docs/systemd/*"),
+        (*PRODUCT, "docs/how-to/pemasangan.md", "docs/nginx/**/*", "docs/systemd/*"),
         "tests/cms/test_pemasangan.py",
     ),
     Proof("clocks", (*MODULE, "tests.deep.clocks"), PRODUCT),

@@ -18,13 +18,13 @@ from cms.webhooks.signature import headers_of, rahasia_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DOCS = Path(__file__).parents[3] / "docs" / "webhook.md"
+DOCS = Path(__file__).parents[3] / "docs" / "reference" / "webhook.md"
 BODY = '{"type":"uji","judul":"Pasar Èbè"}'.encode()
 
 
 @pytest.fixture(scope="module")
 def verify() -> Callable[[str, dict[str, str], bytes], bool]:
-    """``verify`` as docs/webhook.md gives it."""
+    """``verify`` as docs/reference/webhook.md gives it."""
     example = re.search(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
     assert example
     namespace: dict[str, Callable[[str, dict[str, str], bytes], bool]] = {}
