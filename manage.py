@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line; the project's own commands are listed in the README."""
+"""Django's command line; ``docs/reference/commands.md`` lists the project's own."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@
 that is thrown away) and tells queries and milliseconds of CPU of the four panels of one person
 who has five texts before him, timed by his office's own calendar: with 10 tasks and 10
 rounds of others, and with 1,000 tasks and 10,000 rounds. ``--write`` puts the table
-into ``docs/performance.md``.
+into ``docs/reference/performance.md``.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def told(facts: dict[str, float]) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="into docs/performance.md")
+    parser.add_argument("--write", action="store_true", help="into performance.md")
     asked = parser.parse_args()
     try:
         made = told(main())

@@ -1,4 +1,4 @@
-"""Tables: for the terminal, and between the markers of ``docs/performance.md``."""
+"""Tables: for the terminal, and between the markers of ``performance.md``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bench.measure import Results
 
-DOCUMENT = ROOT / "docs" / "performance.md"
+DOCUMENT = ROOT / "docs" / "reference" / "performance.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 PACKAGES = ("granian", "django", "wagtail", "django-ninja")
 

@@ -44,7 +44,7 @@ def twice_named(models: Iterator[Any]) -> Iterator[CheckMessage]:
 
 def page_faults(page: type[NaskahPage]) -> Iterator[CheckMessage]:
     if not hasattr(page, "form"):
-        hint = "See docs/how-to/bidang-dan-blok.md."
+        hint = "See docs/how-to/fields-and-blocks.md."
         yield Error("It declares no form.", hint=hint, obj=page, id="pages.E002")
     for name in page.public_fields:
         if not has_identity(page._meta.get_field(name)):

@@ -2,7 +2,7 @@
 
 An event is sent in the transaction of what it tells of: a listener's rows stand or fall
 with it, and a listener's error undoes it. Slow work: ``on_commit``, or the queue.
-``docs/architecture.md`` lists who listens to which, and to the saves of which models.
+``docs/why/architecture.md`` lists who listens to which, and to the saves of which models.
 """
 
 from __future__ import annotations

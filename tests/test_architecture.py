@@ -1,4 +1,4 @@
-"""``docs/architecture.md`` draws the house as it stands, and its tests mirror it."""
+"""``docs/why/architecture.md`` draws the house as it stands, and its tests mirror it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GRAPH = grimp.build_graph(*APPS, exclude_type_checking_imports=True)
 
 def drawn(app: str) -> dict[str, set[str]]:
     """The rooms of ``app`` and what each imports, as the page says."""
-    text = (ROOT / "docs" / "architecture.md").read_text()
+    text = (ROOT / "docs" / "why" / "architecture.md").read_text()
     section = re.split(r"^## ", text, flags=re.MULTILINE)
     (part,) = (each for each in section if re.match(rf"{app}\b", each))
     return {

@@ -1,4 +1,4 @@
-"""``docs/architecture.md`` says what happens at a save, and who hears of what."""
+"""``docs/why/architecture.md`` says what happens at a save, and who hears of what."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def connected() -> Heard:
 
 def rows(columns: int) -> list[list[str]]:
     """The table of the section with so many columns, without its head."""
-    text = (ROOT / "docs" / "architecture.md").read_text()
+    text = (ROOT / "docs" / "why" / "architecture.md").read_text()
     section = text.partition("## What happens at a save\n")[2]
     lines = re.findall(r"^\|(.+)\|$", section, flags=re.MULTILINE)
     cells = [[cell.strip() for cell in line.split("|")] for line in lines]

@@ -2,5 +2,5 @@
 
 All of it is here, one file for each kind of thing, and all says no in one way: it raises
 :class:`~pages.errors.NaskahError`, which undoes the act. What reviews refuses stands in
-:mod:`reviews.engine.guards`; ``docs/architecture.md`` lists both.
+:mod:`reviews.engine.guards`; ``docs/why/architecture.md`` lists both.
 """

@@ -24,7 +24,7 @@ from pages.reading.rows import refresh
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_AGE = 0.25  # seconds; the promise in docs/api.md is one second
+MAX_AGE = 0.25  # seconds; the promise in docs/reference/api.md is one second
 PATIENCE = 100  # milliseconds that a reader waits in order to take a page off
 FOREVER = float("inf")
 QUERY = (

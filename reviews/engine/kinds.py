@@ -96,7 +96,7 @@ def check_kinds(**kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"No file of reviews/engine/steps declares the kind of step {jenis}.",
-            hint="docs/how-to/jenis-langkah.md",
+            hint="docs/how-to/kinds-of-steps.md",
             id="reviews.E001",
         )
         for jenis in Jenis

@@ -65,7 +65,7 @@ def test_placeholders_and_tags_come_through_whole(file):
 
 @pytest.mark.parametrize("file", OWN, ids=ids)
 def test_the_compiled_catalogue_is_the_written_one(file):
-    """See docs/bahasa.md for the command that compiles them."""
+    """See docs/reference/language.md for the command that compiles them."""
     written = {message.key: message.text for message in catalogues.read(file)}
     with file.with_suffix(".mo").open("rb") as compiled:
         catalogue = dict(stdlib.GNUTranslations(compiled)._catalog)

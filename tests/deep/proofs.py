@@ -102,7 +102,7 @@ PROOFS = (
     Proof("mutants", (*MODULE, "tests.deep.mutants", "--sample", "400"), ENGINE),
     of_tests(
         "installation",
-        (*PRODUCT, "docs/pemasangan.md", "docs/nginx/**/*", "docs/systemd/*"),
+        (*PRODUCT, "docs/how-to/pemasangan.md", "docs/nginx/**/*", "docs/systemd/*"),
         "tests/installation/test_guide.py",
     ),
     Proof("clocks", (*MODULE, "tests.deep.clocks"), PRODUCT),

@@ -1,4 +1,4 @@
-"""Follows docs/pemasangan.md: its own commands, as far as plain processes go.
+"""Follows docs/how-to/pemasangan.md: its own commands, as far as plain processes go.
 
 What would change the machine itself lies in a folder instead; ``sudo`` changes nobody;
 systemd's part is done by starting the units' own lines; the certificate signs itself.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "pemasangan.md"
+PAGE = ROOT / "docs" / "how-to" / "pemasangan.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HOST = "berita.kantor.go.id"
 PASSWORD = "sandi-uji-pemasangan"

@@ -18,7 +18,6 @@ from tests.conftest import free_port
 from tests.installation.configuration import documented
 from tests.installation.guide import (
     HOST,
-    PAGE,
     PASSWORD,
     ROOT,
     Machine,
@@ -41,12 +40,6 @@ def test_every_command_can_be_read_by_a_shell() -> None:
     named = re.findall(r"/srv/naskah/aplikasi/((?:docs|requirements)/\S+)", script)
     assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
-
-
-def test_the_page_leads_to_pages_that_are_there() -> None:
-    links = re.findall(r"\]\(([\w-]+\.md)\)", PAGE.read_text())
-    assert links
-    assert [name for name in links if not (PAGE.parent / name).exists()] == []
 
 
 def test_the_example_of_the_environment_starts(tmp_path: Path) -> None:

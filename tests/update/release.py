@@ -1,6 +1,6 @@
 """A next release: this one with its fields and blocks changed in each way there is.
 
-What a developer writes then is what ``docs/how-to/bidang-dan-blok.md`` says, and
+What a developer writes then is what ``docs/how-to/fields-and-blocks.md`` says, and
 no more; the migrations are real ones.
 """
 

@@ -2,7 +2,7 @@
 
 The verbs are Wagtail's (``start``, ``get_actions``, ``on_action``); what they do lies
 in :mod:`reviews.engine.actions`. Facts of Wagtail 8 that these classes answer are named in
-``docs/alur.md``.
+``docs/why/alur.md``.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.factories import BeritaPageFactory
 
-BOUND = 1.0  # seconds; docs/api.md promises it
+BOUND = 1.0  # seconds; docs/reference/api.md promises it
 READS = 12  # each on a connection of its own, so that both workers answer some
 
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     Names = Callable[..., list[str]]
 
-DOCS = Path(__file__).parents[3] / "docs" / "webhook.md"
+DOCS = Path(__file__).parents[3] / "docs" / "reference" / "webhook.md"
 
 
 @pytest.fixture(scope="module")
 def verify() -> Callable[[str, dict[str, str], bytes], bool]:
-    """``verify`` as docs/webhook.md gives it."""
+    """``verify`` as docs/reference/webhook.md gives it."""
     example = re.search(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
     assert example
     namespace: dict[str, Callable[[str, dict[str, str], bytes], bool]] = {}
