@@ -14,12 +14,12 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from cms.front import direct, replies
-from cms.front.cache import Cache, Flights
+from cms.front.cache import Cache, SingleFlight
 from cms.front.counters import counters
 from cms.front.entry import Entry, wanted
+from cms.front.from_django import from_django
 from cms.front.hosts import is_welcome
 from cms.front.limits import Limiter
-from cms.front.passage import from_django
 from cms.front.shared import shared_cache
 from pages.reading import state
 from pages.reading.answer import etag_of
@@ -49,7 +49,7 @@ class Front:
         self.django = django
         self.cache = Cache(settings.READ_CACHE_BYTES)
         self.shared = shared_cache()
-        self.flights = Flights()
+        self.making = SingleFlight()
         self.limiter = Limiter(settings.API_RATE_LIMIT)
         self.session = settings.SESSION_COOKIE_NAME
         self.headers: list[Header] = replies.public_headers()
@@ -118,7 +118,7 @@ class Front:
         self, environ: Environ, start: StartResponse, version: int, key: Key
     ) -> Iterable[bytes]:
         """An answer that is not in memory; of many who ask for it, one makes it."""
-        flight = self.flights.board(key)
+        flight = self.making.join(key)
         if flight is not None:
             flight.wait(PATIENCE)
             entry = self.cache.get(version, key)
@@ -128,7 +128,7 @@ class Front:
         try:
             return self.produce(environ, start, version, key)
         finally:
-            self.flights.land(key)
+            self.making.done(key)
 
     def produce(
         self, environ: Environ, start: StartResponse, version: int, key: Key

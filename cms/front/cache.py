@@ -51,22 +51,22 @@ def cost(key: Key, entry: Entry) -> int:
     return entry.size() + sum(map(len, key))
 
 
-class Flights:
+class SingleFlight:
     """Who is making which answer: others wait for it instead of making it again."""
 
     def __init__(self) -> None:
         self.under_way: dict[Any, Event] = {}
         self.lock = Lock()
 
-    def board(self, key: Any) -> Event | None:
-        """``None`` for whoever is first, and shall :meth:`land`; others may wait."""
+    def join(self, key: Any) -> Event | None:
+        """``None`` for whoever is first, and says when it is :meth:`done`; others may wait."""
         with self.lock:
             if key in self.under_way:
                 return self.under_way[key]
             self.under_way[key] = Event()
             return None
 
-    def land(self, key: Any) -> None:
+    def done(self, key: Any) -> None:
         """The answer of ``key`` is made, or cannot be."""
         with self.lock:
             self.under_way.pop(key).set()

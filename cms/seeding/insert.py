@@ -24,7 +24,7 @@ from pages.models import (
     InstansiPage,
     Kategori,
 )
-from pages.reading.rows import refresh
+from pages.reading.refresh import refresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ PAGE_COLUMNS = [
 
 
 @dataclass
-class Shelf:
+class SeededOffice:
     """Where the articles stand, and what they hang on."""
 
     index: BeritaIndexPage
@@ -48,8 +48,8 @@ class Shelf:
     tags: dict[str, int] = field(default_factory=dict)  # id by name
 
     @classmethod
-    def ready(cls) -> Shelf:
-        """The office with its shelf of news, made where it is missing."""
+    def ready(cls) -> SeededOffice:
+        """The office with its news, made where it is missing."""
         with transaction.atomic():
             index = make_index(make_site())
             return cls(index, {slug: heading(slug) for slug in HEADINGS})
@@ -85,30 +85,30 @@ def heading(slug: str) -> int:
     return (found.first() or Kategori.objects.create(nama=name, slug=slug)).pk
 
 
-def insert(shelf: Shelf, numbers: list[int]) -> Iterator[int]:
+def insert(office: SeededOffice, numbers: list[int]) -> Iterator[int]:
     """Insert the articles ``numbers``; yields how many each batch has brought."""
     for start in range(0, len(numbers), BATCH):
         batch = numbers[start : start + BATCH]
-        insert_batch(shelf, [article(number) for number in batch])
+        insert_batch(office, [article(number) for number in batch])
         yield len(batch)
 
 
 @transaction.atomic
-def insert_batch(shelf: Shelf, articles: list[Article]) -> None:
+def insert_batch(office: SeededOffice, articles: list[Article]) -> None:
     """One batch, entirely or not at all, with everything that is made of a page."""
-    positions = range(next_position(shelf.index), 10**9)
+    positions = range(next_position(office.index), 10**9)
     pages = [
-        page_of(shelf, one, position)
+        page_of(office, one, position)
         for one, position in zip(articles, positions, strict=False)
     ]
     write_pages(pages)
     BeritaTag.objects.bulk_create(
-        BeritaTag(content_object=page, tag_id=shelf.tag(name))
+        BeritaTag(content_object=page, tag_id=office.tag(name))
         for page, one in zip(pages, articles, strict=True)
         for name in one.tags
     )
-    children = Page.objects.child_of(shelf.index).count()
-    Page.objects.filter(pk=shelf.index.pk).update(numchild=children)
+    children = Page.objects.child_of(office.index).count()
+    Page.objects.filter(pk=office.index.pk).update(numchild=children)
     ids = [page.pk for page in pages]
     get_search_backend().add_bulk(
         BeritaPage, BeritaPage.get_indexed_objects().filter(pk__in=ids)
@@ -122,9 +122,9 @@ def next_position(index: BeritaIndexPage) -> int:
     return 1 + (Page._str2int(last.path[-Page.steplen :]) if last else 0)
 
 
-def page_of(shelf: Shelf, one: Article, position: int) -> BeritaPage:
+def page_of(office: SeededOffice, one: Article, position: int) -> BeritaPage:
     """The page as publication would have left it."""
-    index = shelf.index
+    index = office.index
     return BeritaPage(
         path=Page._get_path(index.path, index.depth + 1, position),
         depth=index.depth + 1,
@@ -139,7 +139,7 @@ def page_of(shelf: Shelf, one: Article, position: int) -> BeritaPage:
         last_published_at=one.published_at,
         latest_revision_created_at=one.published_at,
         tanggal=one.tanggal,
-        kategori_id=shelf.headings[one.kategori],
+        kategori_id=office.headings[one.kategori],
         ringkasan=one.ringkasan,
         isi=one.isi,
         penulis=one.penulis,

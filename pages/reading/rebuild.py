@@ -17,8 +17,8 @@ from pages.content.public import public_pages
 from pages.models import ReadBody, ReadRow, ReadTag
 from pages.reading.kinds import every_kind
 from pages.reading.packing import unpack
+from pages.reading.refresh import BATCH, COLUMNS, remove, store
 from pages.reading.render import render
-from pages.reading.rows import BATCH, COLUMNS, remove, store
 from pages.search.entry import entry_of
 from pages.search.index import stale
 

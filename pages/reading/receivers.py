@@ -40,7 +40,7 @@ from pages.reading.dependents import (
     pages_tagged,
     pages_using_collection,
 )
-from pages.reading.rows import refresh
+from pages.reading.refresh import refresh
 from pages.signals import (
     every,
     file_completed,

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from pages.models import ReadRow
 from pages.reading.dependents import pages_below
-from pages.reading.rows import refresh
+from pages.reading.refresh import refresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -75,7 +75,7 @@ class NaskahQuerySet(models.QuerySet["Naskah"]):
 
 
 class Naskah(models.Model):
-    """A round: first draft or correction of a page, from its first step to its last.
+    """What the buku agenda registers: a draft or a correction of a page, and its round.
 
     It outlives what Wagtail deletes: the page, its revisions, its workflow state.
     """

@@ -22,9 +22,9 @@ from reviews.papers.naskah import Naskah
 from reviews.papers.rantai import SITUS
 from reviews.rounds.shown import live_page
 from reviews.trail import signing
+from reviews.trail.links import told_by
 from reviews.trail.live import contradicted, unsound
 from reviews.trail.records import form_of
-from reviews.trail.rows import told_by
 from reviews.trail.stated import BY_MODEL, IDENTITIES, KIND
 from reviews.trail.statements import Said, take_in, thing_faults
 

@@ -11,7 +11,7 @@ from pages.reading.rebuild import (
     nothing_left,
     rendered,
 )
-from pages.reading.rows import batches
+from pages.reading.refresh import batches
 from reviews.trail.fault import Fault, Reason
 from reviews.trail.live import site_faults
 

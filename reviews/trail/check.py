@@ -15,7 +15,7 @@ from reviews.papers.jejak import Jejak
 from reviews.papers.rantai import RantaiJejak
 from reviews.trail import answers, records, sheets, signing, stored_files
 from reviews.trail.fault import Fault, Reason, place, whole
-from reviews.trail.rows import (
+from reviews.trail.links import (
     End,
     beyond,
     column_faults,

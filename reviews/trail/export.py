@@ -17,7 +17,7 @@ from reviews.papers.jejak import Row
 from reviews.papers.rantai import RantaiJejak
 from reviews.trail.check import CHUNK, Progress, row_faults
 from reviews.trail.fault import Fault, place, whole
-from reviews.trail.rows import End, stored
+from reviews.trail.links import End, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,14 +14,14 @@ from reviews.papers.jejak import Jejak
 from reviews.papers.naskah import Naskah
 from reviews.trail import signing
 from reviews.trail.fault import Fault, Reason, place, whole
-from reviews.trail.rows import sound, told_by
+from reviews.trail.links import sound, told_by
 from reviews.trail.stated import KINDS
 from reviews.trail.statements import take_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reviews.trail.rows import Keys
+    from reviews.trail.links import Keys
     from reviews.trail.statements import Things
 
 NAME = next(kind.name for kind in KINDS if kind.model is Naskah)

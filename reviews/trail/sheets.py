@@ -12,8 +12,8 @@ from reviews.papers.disposisi import Disposisi, PenerimaDisposisi
 from reviews.papers.jejak import Jejak
 from reviews.sop.kinds import Jenis
 from reviews.trail.fault import Fault, Reason, fault_at
+from reviews.trail.links import told_by
 from reviews.trail.records import decisions
-from reviews.trail.rows import told_by
 from reviews.trail.stated import BY_MODEL, KEY, KIND
 from reviews.trail.written import plain
 

@@ -14,7 +14,7 @@ from reviews.trail.stated import KEY, KIND, KINDS, Kind, Statement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from reviews.trail.rows import Told
+    from reviews.trail.links import Told
 
 # Columns that empty themselves when what they point at is deleted: what is there yet.
 POINTS_AT: Mapping[str, Callable[[Any], bool]] = {

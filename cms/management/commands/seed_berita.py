@@ -10,7 +10,7 @@ from django.conf import ENVIRONMENT_VARIABLE
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.management.commands.demo import TRIAL_SETTINGS
-from cms.seeding.insert import OFFICE, Shelf, insert
+from cms.seeding.insert import OFFICE, SeededOffice, insert
 
 WIDTH = 30
 
@@ -41,8 +41,8 @@ class Command(BaseCommand):
                 "dibuat pada pengaturan pengembangan. "
                 "Tambahkan --force bila memang dikehendaki."
             )
-        shelf = Shelf.ready()
-        numbers = shelf.missing(options["jumlah"])
+        office = SeededOffice.ready()
+        numbers = office.missing(options["jumlah"])
         if not numbers:
             self.stdout.write(
                 self.style.SUCCESS(
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             )
             return
         bar = Bar(len(numbers), sys.stderr)
-        for made in insert(shelf, numbers):
+        for made in insert(office, numbers):
             bar.advance(made)
         bar.close()
         self.stdout.write(

@@ -14,7 +14,7 @@ from pages.reading.rebuild import (
     rendered,
     repair,
 )
-from pages.reading.rows import batches
+from pages.reading.refresh import batches
 from pages.search.entry import entry_of
 from pages.search.index import clear, faults, index
 

@@ -18,7 +18,7 @@ COLUMN_HEADER = {"column", "both"}
 
 
 def html_of(shown: list[dict[str, Any]]) -> str:
-    """HTML of blocks as :meth:`pages.site.api.shelf.Shelf.show` gives them."""
+    """HTML of blocks as :meth:`pages.site.api.targets.Targets.show` gives them."""
     return "\n".join(filter(None, (one(block) for block in shown)))
 
 

@@ -15,22 +15,22 @@ from wagtail.whitelist import Whitelister
 from pages.content.stream import ids
 
 if TYPE_CHECKING:
-    from pages.site.api.shelf import Shelf
+    from pages.site.api.targets import Targets
 
 NO_LINK = "<a>"
 
 
-def public_html(stored: str, shelf: Shelf) -> str:
+def public_html(stored: str, targets: Targets) -> str:
     """``stored`` rich text as clean HTML that points at public targets only."""
     links = LinkRewriter(
         rules={
-            "page": lambda attrs: link(shelf.paths.get(target(attrs))),
+            "page": lambda attrs: link(targets.paths.get(target(attrs))),
             "document": lambda attrs: link(
-                shelf.documents.get(target(attrs), {}).get("url")
+                targets.documents.get(target(attrs), {}).get("url")
             ),
         }
     )
-    embeds = EmbedRewriter(rules={"image": lambda attrs: image(attrs, shelf)})
+    embeds = EmbedRewriter(rules={"image": lambda attrs: image(attrs, targets)})
     html: str = Whitelister().clean(embeds(links(stored)))
     return html
 
@@ -44,9 +44,9 @@ def link(url: str | None) -> str:
     return format_html('<a href="{}">', url) if url else NO_LINK
 
 
-def image(attrs: dict[str, Any], shelf: Shelf) -> str:
+def image(attrs: dict[str, Any], targets: Targets) -> str:
     """An image inside the prose, in its middle size."""
-    found = shelf.images.get(target(attrs))
+    found = targets.images.get(target(attrs))
     if not found or "sedang" not in found["renditions"]:
         return ""
     alt = attrs.get("alt") or found["alt"]

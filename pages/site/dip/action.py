@@ -23,7 +23,7 @@ from pages.parameters import MAX_OFFSET, Text, page_id_of
 from pages.reading import find, state
 from pages.reading.packing import unpack
 from pages.site.dip import ckan
-from pages.site.dip.rows import DipFilter, chosen, entries
+from pages.site.dip.entries import DipFilter, chosen, entries
 from pages.site.types.informasi_publik import INFORMASI_PUBLIK, InformasiPublikQuery
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pages.parameters import Text, refuse_unknown
 from pages.reading import state
 from pages.site.api.schemas import DETAIL_ERRORS, LIST_ERRORS, InstansiRef
 from pages.site.dip import action, ckan, csv_file, xlsx_file
-from pages.site.dip.rows import DipFilter, DipQuery, chosen, title_of
+from pages.site.dip.entries import DipFilter, DipQuery, chosen, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,11 +14,11 @@ from pages.content.public import public_path
 from pages.models import BeritaIndexPage, BeritaPage, BeritaTag, Kategori
 from pages.parameters import PageId, Tanggal, Text
 from pages.reading.kinds import Kind, register
-from pages.site.api.above import Above
+from pages.site.api.ancestors import Ancestors
 from pages.site.api.hooks import verification_codes
 from pages.site.api.html import html_of
 from pages.site.api.list_query import ListQuery
-from pages.site.api.rows import detail_response, list_response
+from pages.site.api.responses import detail_response, list_response
 from pages.site.api.schemas import (
     DETAIL_ERRORS,
     LIST_ERRORS,
@@ -29,7 +29,7 @@ from pages.site.api.schemas import (
     KategoriRef,
     Remah,
 )
-from pages.site.api.shelf import Shelf
+from pages.site.api.targets import Targets
 
 router = Router(auth=None)
 
@@ -115,30 +115,30 @@ def load_tags(pages: list[BeritaPage]) -> None:
 
 def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of :class:`BeritaDetail`; queries do not add up."""
-    shelf = Shelf.holding(pages, ["isi", "gambar_utama", "lampiran"])
-    above = Above.of(pages)
+    targets = Targets.holding(pages, ["isi", "gambar_utama", "lampiran"])
+    ancestors = Ancestors.of(pages)
     load_tags(pages)
     codes = verification_codes([page.pk for page in pages])
     digest = digests(pages)
 
     def shown(page: BeritaPage) -> dict[str, Any]:
-        blocks = shelf.show(page.isi)
+        blocks = targets.show(page.isi)
         return {
             "id": page.pk,
             "judul": page.title,
             "slug": page.slug,
-            "instansi": above.offices.get(page.pk),
+            "instansi": ancestors.offices.get(page.pk),
             "kategori": page.kategori,
             "tanggal": page.tanggal,
             "ringkasan": page.ringkasan,
             "isi": {"html": html_of(blocks), "blocks": blocks},
-            "gambar": shelf.images.get(page.gambar_utama_id),
-            "lampiran": shelf.show_files(page.lampiran),
+            "gambar": targets.images.get(page.gambar_utama_id),
+            "lampiran": targets.show_files(page.lampiran),
             "tag": sorted(tag.name for tag in page.tags.all()),
             "penulis": page.penulis,
             "sumber": page.sumber,
             "url": public_path(page),
-            "remah": above.crumbs[page.pk],
+            "remah": ancestors.crumbs[page.pk],
             "digest": digest[page.pk],
             "kode_verifikasi": codes.get(page.pk),
         }

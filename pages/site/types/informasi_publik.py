@@ -16,10 +16,10 @@ from pages.models.informasi_publik import PASAL_10
 from pages.models.reading import UNDATED
 from pages.parameters import PageId, Tanggal, Text
 from pages.reading.kinds import Kind, register
-from pages.site.api.above import Above
+from pages.site.api.ancestors import Ancestors
 from pages.site.api.hooks import verification_codes
 from pages.site.api.list_query import ListQuery
-from pages.site.api.rows import detail_response, list_response
+from pages.site.api.responses import detail_response, list_response
 from pages.site.api.schemas import (
     DETAIL_ERRORS,
     LIST_ERRORS,
@@ -27,7 +27,7 @@ from pages.site.api.schemas import (
     InstansiRef,
     Remah,
 )
-from pages.site.api.shelf import Shelf
+from pages.site.api.targets import Targets
 
 router = Router(auth=None)
 
@@ -146,8 +146,8 @@ def serta_merta(page: InformasiPublikPage) -> dict[str, str] | None:
 
 def represent(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of the detail; queries do not add up."""
-    shelf = Shelf.holding(pages, ["berkas"])
-    above = Above.of(pages)
+    targets = Targets.holding(pages, ["berkas"])
+    ancestors = Ancestors.of(pages)
     codes = verification_codes([page.pk for page in pages])
     digest = digests(pages)
     return [
@@ -155,11 +155,11 @@ def represent(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
             **{name: getattr(page, name) for name in SAME},
             "id": page.pk,
             "judul": page.title,
-            "instansi": above.offices.get(page.pk),
-            "berkas": shelf.show_files(page.berkas),
+            "instansi": ancestors.offices.get(page.pk),
+            "berkas": targets.show_files(page.berkas),
             "serta_merta": serta_merta(page),
             "url": public_path(page),
-            "remah": above.crumbs[page.pk],
+            "remah": ancestors.crumbs[page.pk],
             "digest": digest[page.pk],
             "kode_verifikasi": codes.get(page.pk),
         }

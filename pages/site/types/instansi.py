@@ -13,9 +13,9 @@ from pages.models import InstansiPage
 from pages.parameters import PageId
 from pages.reading.kinds import Kind, register
 from pages.site.api.list_query import ListQuery
-from pages.site.api.rows import detail_response, list_response
+from pages.site.api.responses import detail_response, list_response
 from pages.site.api.schemas import DETAIL_ERRORS, LIST_ERRORS, Gambar
-from pages.site.api.shelf import Shelf
+from pages.site.api.targets import Targets
 
 router = Router(auth=None)
 
@@ -92,13 +92,13 @@ class InstansiQuery(ListQuery):
 
 def represent(pages: list[InstansiPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of the detail; queries do not add up."""
-    shelf = Shelf.holding(pages, ["logo"])
+    targets = Targets.holding(pages, ["logo"])
     return [
         {
             **{name: getattr(page, name) for name in SAME},
             "id": page.pk,
             "nama": page.title,
-            "logo": shelf.images.get(page.logo_id),
+            "logo": targets.images.get(page.logo_id),
             "url": public_path(page),
         }
         for page in pages

@@ -13,13 +13,13 @@ from pages.content.public import public_path
 from pages.models import LamanPage
 from pages.parameters import PageId, Text
 from pages.reading.kinds import Kind, register
-from pages.site.api.above import Above
+from pages.site.api.ancestors import Ancestors
 from pages.site.api.hooks import verification_codes
 from pages.site.api.html import html_of
 from pages.site.api.list_query import ListQuery
-from pages.site.api.rows import detail_response, list_response
+from pages.site.api.responses import detail_response, list_response
 from pages.site.api.schemas import DETAIL_ERRORS, LIST_ERRORS, InstansiRef, Isi, Remah
-from pages.site.api.shelf import Shelf
+from pages.site.api.targets import Targets
 
 router = Router(auth=None)
 
@@ -74,22 +74,22 @@ class LamanQuery(ListQuery):
 
 def represent(pages: list[LamanPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of the detail; queries do not add up."""
-    shelf = Shelf.holding(pages, ["isi"])
-    above = Above.of(pages)
+    targets = Targets.holding(pages, ["isi"])
+    ancestors = Ancestors.of(pages)
     codes = verification_codes([page.pk for page in pages])
     digest = digests(pages)
 
     def shown(page: LamanPage) -> dict[str, Any]:
-        blocks = shelf.show(page.isi)
+        blocks = targets.show(page.isi)
         return {
             "id": page.pk,
             "judul": page.title,
             "slug": page.slug,
-            "instansi": above.offices.get(page.pk),
+            "instansi": ancestors.offices.get(page.pk),
             "jenis": page.jenis,
             "isi": {"html": html_of(blocks), "blocks": blocks},
             "url": public_path(page),
-            "remah": above.crumbs[page.pk],
+            "remah": ancestors.crumbs[page.pk],
             "digest": digest[page.pk],
             "kode_verifikasi": codes.get(page.pk),
         }

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView, View
 
 from pages.models import NaskahPage
 from reviews.desk.charts import chart_of, svg_markup
-from reviews.desk.perjalanan import queries
+from reviews.desk.perjalanan import journey
 from reviews.desk.queries import last_return
 from reviews.desk.review.views import SubjectMixin
 from reviews.papers.laporan import Berkas
@@ -38,7 +38,7 @@ class PerjalananView(SubjectMixin, TemplateView):
         page = self.subject
         if not isinstance(page, NaskahPage):
             raise PermissionDenied
-        steps = queries.journey(page, self.naskah)
+        steps = journey.journey(page, self.naskah)
         state = self.current_state(page)
         return super().get_context_data(
             page=page,
@@ -48,14 +48,14 @@ class PerjalananView(SubjectMixin, TemplateView):
             steps=steps,
             state=state,
             sisa=remaining(state) if state else None,
-            holders=queries.holders_of(state, self.naskah, page),
+            holders=journey.holders_of(state, self.naskah, page),
             last_return=last_return(self.naskah) if self.naskah else None,
             can_edit=page.permissions_for_user(self.reader).can_edit(),
             can_unschedule=page.permissions_for_user(self.reader).can_unschedule(),
             jadwal=when(self.naskah) if self.naskah else "",
             gangguan=trouble(self.naskah) if self.naskah else "",
             rencana=planned(page),
-            **self.chart(page, queries.marks_of(steps)),
+            **self.chart(page, journey.marks_of(steps)),
             **kwargs,
         )
 
@@ -86,11 +86,11 @@ class NaskahSayaView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user = reader_of(request)
-        rounds = Paginator(queries.own_naskah(user), PER_PAGE).get_page(
+        rounds = Paginator(journey.own_naskah(user), PER_PAGE).get_page(
             request.GET.get("p")
         )
         rows = [(each, last_return(each), when(each)) for each in rounds]
-        drafts = queries.own_drafts(user) if rounds.number == 1 else []
+        drafts = journey.own_drafts(user) if rounds.number == 1 else []
         context = {
             "rows": rows,
             "halaman": rounds,

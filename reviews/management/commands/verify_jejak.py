@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from reviews.papers.rantai import RantaiJejak
 from reviews.trail.check import LINKS, Progress, first_fault
 from reviews.trail.export import export_faults
-from reviews.trail.rows import End
+from reviews.trail.links import End
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -18,8 +18,8 @@ from reviews.registers.rapor import cells, files
 from reviews.registers.rapor.actions import save_pemantauan
 from reviews.registers.rapor.charts import charts
 from reviews.registers.rapor.forms import BarisForm, PenilaiForm, RaporForm, today_of
+from reviews.registers.rapor.passages import rapor_of, sops_of
 from reviews.registers.rapor.pemantauan import KAIDAH, initial_of
-from reviews.registers.rapor.queries import rapor_of, sops_of
 from reviews.rights.readers import offices_of, reader_of
 from reviews.rounds import authority
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pages.models import LamanPage
 from pages.reading import version
-from pages.site.api.above import Above
+from pages.site.api.ancestors import Ancestors
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.factories import (
     BeritaIndexPageFactory,
@@ -108,9 +108,9 @@ def test_breadcrumbs(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     laman = in_menu(office, "Profil")
     above = {"judul": "Dinas Kominfo", "url": "/dinas-kominfo/"}
     news = {"judul": "Berita", "url": "/dinas-kominfo/berita/"}
-    Above.of([article])  # the paths of the sites are cached now
+    Ancestors.of([article])  # the paths of the sites are cached now
     with django_assert_num_queries(2):  # restrictions, ancestors
-        found = Above.of([article, laman])
+        found = Ancestors.of([article, laman])
     assert found.crumbs == {article.pk: [above, news], laman.pk: [above]}
     own = {"id": office.pk, "nama": "Dinas Kominfo", "slug": "dinas-kominfo"}
     assert found.offices == {article.pk: own, laman.pk: own}
@@ -121,6 +121,6 @@ def test_breadcrumbs_leave_out_what_is_not_public() -> None:
     index = article.get_parent()
     index.live = False
     index.save()
-    assert [crumb["judul"] for crumb in Above.of([article]).crumbs[article.pk]] == [
+    assert [crumb["judul"] for crumb in Ancestors.of([article]).crumbs[article.pk]] == [
         article.instansi.title
     ]

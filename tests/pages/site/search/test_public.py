@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from pages.models import SearchText, SearchWord
 from pages.reading.rebuild import candidates, differences
-from pages.reading.rows import refresh
+from pages.reading.refresh import refresh
 from pages.search.index import faults
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.factories import (

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from pages.reading import state
-from pages.reading.rows import refresh
+from pages.reading.refresh import refresh
 from pages.site.api import hooks
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.factories import (

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pages.models import BeritaPage
-from reviews.desk.perjalanan import queries
+from reviews.desk.perjalanan import journey
 from reviews.models import Naskah
 from tests.reviews import builders as b
 
@@ -39,7 +39,7 @@ def test_the_flowchart_shows_step_holder_and_time(lampung: SOP) -> None:
     )
     assert "Ada pada: <strong>Kabid Dokin" in html
     assert "30 menit kerja" in html
-    steps = queries.journey(page, b.naskah_of(page))
+    steps = journey.journey(page, b.naskah_of(page))
     assert [step.status for step in steps[:4]] == [
         "selesai",
         "selesai",
@@ -65,7 +65,7 @@ def test_what_came_back_lies_with_its_drafter(lampung: SOP) -> None:
     client = b.logged_in(page.owner)
     html = client.get(screen(page)).content.decode()
     assert "Yang diminta: Lengkapi sumber data." in html
-    steps = queries.journey(page, b.naskah_of(page))
+    steps = journey.journey(page, b.naskah_of(page))
     assert [step.status for step in steps[:2]] == ["berjalan", "menunggu"]
     mine = client.get(reverse("perjalanan:saya")).content.decode()
     assert "dikembalikan oleh Kasubid II" in mine

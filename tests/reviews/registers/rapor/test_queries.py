@@ -13,8 +13,8 @@ from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 
 from reviews.models import Berkas, Jejak, LangkahTaskState
+from reviews.registers.rapor.passages import rapor_of
 from reviews.registers.rapor.period import parse
-from reviews.registers.rapor.queries import rapor_of
 from tests.reviews import builders
 from tests.reviews.registers.rapor.passages import JAKARTA, NOON, passages, returned
 

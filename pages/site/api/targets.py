@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Shelf:
+class Targets:
     """The public among the images, documents and pages that texts point at."""
 
     images: dict[int, dict[str, Any]]
@@ -35,7 +35,7 @@ class Shelf:
     paths: dict[int, str]
 
     @classmethod
-    def holding(cls, pages: Iterable[Page], fields: Collection[str]) -> Shelf:
+    def holding(cls, pages: Iterable[Page], fields: Collection[str]) -> Targets:
         """What ``fields`` (streams and images) of ``pages`` refer to."""
         found = References()
         for page in pages:

@@ -20,7 +20,7 @@ COLUMNS = ("path", "pk", "title", "slug", "url_path", "content_type_id")
 
 
 @dataclass(frozen=True)
-class Above:
+class Ancestors:
     """By page id: the public office, and ``{"judul", "url"}`` of the ancestors.
 
     The outermost comes first; the site's home is none of them.
@@ -30,7 +30,7 @@ class Above:
     crumbs: dict[int, list[dict[str, Any]]]
 
     @classmethod
-    def of(cls, pages: Collection[Page]) -> Above:
+    def of(cls, pages: Collection[Page]) -> Ancestors:
         above = {page.pk: path_prefixes(page.path)[:-1] for page in pages}
         found = ancestors({path for paths in above.values() for path in paths})
         kind = ContentType.objects.get_for_model(InstansiPage).pk
