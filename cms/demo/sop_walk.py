@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
 from pages.errors import NaskahError
 from reviews.engine.actions.begin import draft_round
@@ -17,6 +17,7 @@ from reviews.engine.forms import offered
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.rounds import authority, progress
+from reviews.rounds.once import reading_once
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:
@@ -84,9 +85,12 @@ class Walk:
 
     def tick_others(self) -> None:
         """All drafting steps but the last are ticked off by their own holders."""
+        others = progress.leading_tasks(self.sop.workflow)[:-1]
+        if not others:
+            return
         page = self.fresh_page()
         state = page.current_workflow_state
-        for task in progress.leading_tasks(self.sop.workflow)[:-1]:
+        for task in others:
             user = self.actor(task, None)
             naskah = progress.naskah_of(page) if state else draft_round(page, user)
             if naskah and task.pk in {step.pk for step in open_steps(page, naskah)}:
@@ -94,7 +98,7 @@ class Walk:
 
     def open_state(self) -> WorkflowState | None:
         """The round that waits for somebody: the page's before the berkas'."""
-        state = self.fresh_page().current_workflow_state
+        state = self.page.current_workflow_state
         if state is not None:
             return state
         for berkas in Berkas.objects.filter(naskah__page_id=self.page.pk):
@@ -116,25 +120,24 @@ class Walk:
 
     def decide(self, state: WorkflowState) -> None:
         """The holder of the current step completes it, or returns it once."""
-        task = TaskState.objects.get(pk=state.current_task_state_id).task.specific
-        returns = (
-            self.with_returns
-            and task.kembali_ke_id is not None
-            and task.pk not in self.returned
-        )
-        if returns:
-            self.returned.add(task.pk)
-        self.act(state, "reject" if returns else "approve")
+        if self.with_returns:
+            task = state.current_task_state.task.specific
+            if task.kembali_ke_id is not None and task.pk not in self.returned:
+                self.returned.add(task.pk)
+                self.act(state, "reject")
+                return
+        self.act(state, "approve")
 
     def act(self, state: WorkflowState, action: str) -> None:
         """The holder of the current step does ``action``."""
-        task_state = TaskState.objects.get(pk=state.current_task_state_id).specific
+        task_state = state.current_task_state.specific
         task = task_state.task.specific
-        naskah = progress.naskah_of_state(state)
-        user = self.actor(task, naskah)
-        self.write_if_blank(task, user)
-        digest = progress.on_table(state)[1]
-        data = self.fill_in(task, action, digest, naskah)
+        with reading_once():  # as the form is shown to him, before the act
+            naskah = progress.naskah_of_state(state)
+            user = self.actor(task, naskah)
+            self.write_if_blank(task, user)
+            digest = progress.on_table(state).digest
+            data = self.fill_in(task, action, digest, naskah)
         task.on_action(task_state, user, action, **data)
 
     def fill_in(
@@ -146,9 +149,10 @@ class Walk:
     def write_if_blank(self, task: LangkahTask, user: User) -> None:
         """Where the SOP begins with an order, the text is written at its step."""
         writes = not {Jenis.BUAT_NASKAH, Jenis.PUBLIKASI}.isdisjoint(task.kinds)
-        page = self.fresh_page()
-        draft = page.get_latest_revision_as_object()
-        if not (writes and task.boleh_menyunting and draft.missing_fields()):
+        if not (writes and task.boleh_menyunting):
+            return
+        draft = self.fresh_page().get_latest_revision_as_object()
+        if not draft.missing_fields():
             return
         written = {field.name for field in self.page._meta.concrete_fields}
         for name in written.intersection((*self.page.public_fields, "go_live_at")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import cache
 from http.client import HTTPException
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -79,10 +80,16 @@ def fetch_local(path: str) -> tuple[int, dict[str, Any]]:
     and end tidy up what the request around this one still uses, its database
     connection before all.
     """
+    response = own_stack().get_response(WSGIRequest(environ_of(path)))
+    return response.status_code, parse(response.getvalue())
+
+
+@cache
+def own_stack() -> BaseHandler:
+    """As a server has it: its middleware is made once."""
     handler = BaseHandler()
     handler.load_middleware()
-    response = handler.get_response(WSGIRequest(environ_of(path)))
-    return response.status_code, parse(response.getvalue())
+    return handler
 
 
 def environ_of(path: str) -> dict[str, Any]:
