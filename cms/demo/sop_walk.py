@@ -10,6 +10,7 @@ from django import forms
 from wagtail.models import WorkflowState
 
 from pages.errors import NaskahError
+from pages.once import reading_once
 from reviews.engine.actions.begin import draft_round
 from reviews.engine.actions.disposisi import next_task
 from reviews.engine.actions.start import complete_langkah, open_steps, start_naskah
@@ -17,7 +18,6 @@ from reviews.engine.forms import offered
 from reviews.papers.jejak import Jejak
 from reviews.papers.laporan import Berkas
 from reviews.rounds import authority, progress
-from reviews.rounds.once import reading_once
 from reviews.sop.kinds import Jenis
 
 if TYPE_CHECKING:

@@ -89,29 +89,29 @@ class Meaning:
 MEANINGS: Final[dict[Jenis, Meaning]] = {
     Jenis.KUMPUL_BAHAN: Meaning(
         "Pengumpulan bahan",
-        ((12, r"\bmengumpulkan|\bmenyiapkan"),),
+        ((120, r"\bmengumpulkan|\bmenyiapkan"),),
         Objek.BAHAN,
         drafts=True,
     ),
     Jenis.OLAH_BAHAN: Meaning(
         "Pengolahan bahan",
-        ((9, r"\bmengolah|\bmerubah|\bmengubah"),),
+        ((90, r"\bmengolah|\bmerubah|\bmengubah"),),
         Objek.BAHAN,
         drafts=True,
     ),
     Jenis.TERIMA_BAHAN: Meaning(
-        "Penerimaan bahan", ((11, r"\bmenerima"),), Objek.BAHAN
+        "Penerimaan bahan", ((110, r"\bmenerima"),), Objek.BAHAN
     ),
     Jenis.BUAT_NASKAH: Meaning(
         "Penyusunan naskah",
-        ((10, r"\bmembuat|\bmenyusun|\bmenulis|\bdraft|\bkonsep"),),
+        ((100, r"\bmembuat|\bmenyusun|\bmenulis|\bdraft|\bkonsep"),),
         drafts=True,
     ),
     Jenis.VERIFIKASI: Meaning(
         "Verifikasi",
         (
             (
-                4,
+                40,
                 r"\bme(?:ng)?verifikasi|\bmenverifikasi|\bmemverifikasi|\bmemeriksa"
                 r"|\bmeneliti|\bmengoreksi|\bmengecek",
             ),
@@ -120,20 +120,20 @@ MEANINGS: Final[dict[Jenis, Meaning]] = {
     ),
     Jenis.VERIFIKASI_PARAF: Meaning(
         "Verifikasi dan paraf",
-        ((2, r"\bmem(?:beri(?:kan)?\s+)?paraf|\bmemaraf"),),
+        ((20, r"\bmem(?:beri(?:kan)?\s+)?paraf|\bmemaraf"),),
         checks=True,
         signs=True,
     ),
     Jenis.DISPOSISI: Meaning(
         "Disposisi",
         (
-            (1, r"\bmen?d[ei](?:s)?posisi|\bmenugaskan|^\W*memerintahkan"),
-            (5, r"pengarsipan laporan|\bmemerintahkan"),
+            (10, r"\bmen?d[ei](?:s)?posisi|\bmenugaskan|^\W*memerintahkan"),
+            (50, r"pengarsipan laporan|\bmemerintahkan"),
         ),
     ),
     Jenis.TANDA_TANGAN: Meaning(
         "Tanda tangan",
-        ((3, r"\bmenandatangani|tanda\s*tangan"),),
+        ((30, r"\bmenandatangani|tanda\s*tangan"),),
         checks=True,
         signs=True,
     ),
@@ -142,7 +142,7 @@ MEANINGS: Final[dict[Jenis, Meaning]] = {
         "Penayangan",
         (
             (
-                6,
+                60,
                 r"\bmelakukan\s+(?:upload|unggah|update|entri|entry|publikasi)"
                 r"|\bmengunggah|\bmenayangkan|\bmem(?:p)?ublikasi|\bmemuat\b"
                 r"|\bmeng-?upload|\bmenerbitkan",
@@ -151,11 +151,11 @@ MEANINGS: Final[dict[Jenis, Meaning]] = {
     ),
     Jenis.LAPORAN: Meaning(
         "Laporan",
-        ((8, r"\bmelapor|\bmembuat\s+laporan|\bmenyusun\s+laporan"),),
+        ((80, r"\bmelapor|\bmembuat\s+laporan|\bmenyusun\s+laporan"),),
         Objek.LAPORAN,
         after_tayang=True,
     ),
-    Jenis.ARSIP: Meaning("Pengarsipan", ((7, r"arsip"),), after_tayang=True),
+    Jenis.ARSIP: Meaning("Pengarsipan", ((70, r"arsip"),), after_tayang=True),
 }
 
 PENYUSUNAN: Final = frozenset(k for k, meant in MEANINGS.items() if meant.drafts)
