@@ -18,6 +18,7 @@ from pages.models import (
     InstansiPage,
     Kategori,
     LamanPage,
+    PengumumanPage,
     SiteDocument,
     SiteImage,
 )
@@ -164,3 +165,17 @@ class LamanPageFactory(OfficePageFactory):
     title = "Profil"
     jenis = LamanPage.Jenis.PROFIL
     isi = factory.LazyFunction(lambda: [("teks", "<p>Profil instansi.</p>")])
+
+
+class PengumumanPageFactory(OfficePageFactory):
+    """A complete draft with a beginning and an end."""
+
+    class Meta:
+        model = PengumumanPage
+
+    parent = factory.SubFactory(InstansiPageFactory)
+    title = factory.Sequence(lambda n: f"Pengumuman {n}")
+    ringkasan = "Ringkasan pengumuman."
+    mulai = datetime.datetime(2026, 8, 1, 1, 0, tzinfo=datetime.UTC)
+    selesai = datetime.datetime(2026, 8, 5, 9, 0, tzinfo=datetime.UTC)
+    isi = factory.LazyFunction(lambda: [("teks", "<p>Isi pengumuman.</p>")])

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from pages.reading import find
+from pages.reading.kinds import every_kind
 from pages.site.search.find import search
 from pages.site.search.query import CariQuery
-from pages.site.types.berita import BERITA, BeritaQuery
-from pages.site.types.informasi_publik import INFORMASI_PUBLIK, InformasiPublikQuery
-from pages.site.types.instansi import INSTANSI, InstansiQuery
-from pages.site.types.laman import LAMAN, LamanQuery
+from pages.site.types import load
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -23,34 +21,27 @@ if TYPE_CHECKING:
     from ninja import Schema
 
     from pages.reading.answer import Answer
-    from pages.reading.kinds import Kind
-    from pages.site.api.list_query import ListQuery
 
     Q = TypeVar("Q", bound=Schema)
 
 MAX_PARAMETERS = 50
-LISTS: dict[str, tuple[Kind, type[ListQuery]]] = {
-    "/api/v3/berita/": (BERITA, BeritaQuery),
-    "/api/v3/informasi-publik/": (INFORMASI_PUBLIK, InformasiPublikQuery),
-    "/api/v3/instansi/": (INSTANSI, InstansiQuery),
-    "/api/v3/laman/": (LAMAN, LamanQuery),
-}
+load()
+LISTS = {f"/api/v3/{kind.jenis}/": kind for kind in every_kind()}
 SEARCH = "/api/v3/cari/"
-KINDS = {path: kind for path, (kind, _) in LISTS.items()}
 DETAIL = re.compile(r"(/api/v3/[a-z-]+/)([1-9][0-9]{0,17})/")
 
 
 def answer(path: str, query: str, coding: str) -> Answer | None:
     """The answer from the rows, or ``None`` where Django has to answer."""
     if path in LISTS:
-        kind, schema = LISTS[path]
-        parsed = parse(query, schema)
+        kind = LISTS[path]
+        parsed = parse(query, kind.query)
         return find.listed(kind, parsed) if parsed else None
     if path == SEARCH:
         sought = parse(query, CariQuery)
         return search(sought) if sought else None
     detail = DETAIL.fullmatch(path)
-    if detail and not query and (found := KINDS.get(detail[1])):
+    if detail and not query and (found := LISTS.get(detail[1])):
         return find.detail(found, int(detail[2]), coding)
     return None
 

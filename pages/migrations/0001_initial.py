@@ -1410,6 +1410,198 @@ class Migration(migrations.Migration):
             name="siterendition",
             unique_together={("image", "filter_spec", "focal_point_key")},
         ),
+        migrations.CreateModel(
+            name="PengumumanPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "ringkasan",
+                    models.TextField(
+                        blank=True,
+                        help_text="Satu atau dua kalimat; tampil di daftar pengumuman.",
+                        max_length=500,
+                        verbose_name="ringkasan",
+                    ),
+                ),
+                (
+                    "mulai",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Saat yang diumumkan mulai berlaku.",
+                        null=True,
+                        verbose_name="mulai",
+                    ),
+                ),
+                (
+                    "selesai",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Kosongkan bila tidak ada akhirnya. Halaman tetap tayang sesudahnya.",
+                        null=True,
+                        verbose_name="selesai",
+                    ),
+                ),
+                (
+                    "isi",
+                    wagtail.fields.StreamField(
+                        [
+                            ("subjudul", 0),
+                            ("teks", 1),
+                            ("gambar", 5),
+                            ("kutipan", 8),
+                            ("tabel", 9),
+                            ("dokumen", 10),
+                            ("embed", 13),
+                            ("galeri", 14),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Subjudul",
+                                    "max_length": 255,
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "h3",
+                                        "h4",
+                                        "ol",
+                                        "ul",
+                                        "hr",
+                                        "superscript",
+                                        "subscript",
+                                        "link",
+                                        "document-link",
+                                    ],
+                                    "label": "Teks",
+                                },
+                            ),
+                            2: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Gambar"},
+                            ),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Keterangan",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Kosongkan untuk memakai teks alternatif milik gambar.",
+                                    "label": "Teks alternatif",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("gambar", 2), ("keterangan", 3), ("alt", 4)]],
+                                {},
+                            ),
+                            6: ("wagtail.blocks.TextBlock", (), {"label": "Kutipan"}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Sumber",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kutipan", 6), ("sumber", 7)]],
+                                {},
+                            ),
+                            9: (
+                                "wagtail.contrib.table_block.blocks.TableBlock",
+                                (),
+                                {"icon": "table", "label": "Tabel"},
+                            ),
+                            10: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"icon": "doc-full", "label": "Dokumen"},
+                            ),
+                            11: (
+                                "pages.blocks.HttpsURLBlock",
+                                (),
+                                {
+                                    "help_text": "Misalnya alamat video.",
+                                    "label": "Alamat",
+                                },
+                            ),
+                            12: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Judul", "max_length": 255},
+                            ),
+                            13: (
+                                "wagtail.blocks.StructBlock",
+                                [[("url", 11), ("judul", 12)]],
+                                {},
+                            ),
+                            14: (
+                                "wagtail.blocks.ListBlock",
+                                (5,),
+                                {"icon": "image", "label": "Galeri"},
+                            ),
+                        },
+                        verbose_name="isi",
+                    ),
+                ),
+                (
+                    "lampiran",
+                    wagtail.fields.StreamField(
+                        [("dokumen", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.documents.blocks.DocumentChooserBlock",
+                                (),
+                                {"icon": "doc-full", "label": "Dokumen"},
+                            )
+                        },
+                        verbose_name="lampiran",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pengumuman",
+                "verbose_name_plural": "pengumuman",
+            },
+            bases=(
+                pages.workflows.LedByGate,
+                pages.preview.mixin.SitePreviewMixin,
+                "wagtailcore.page",
+            ),
+        ),
         migrations.RunPython(make_index, drop_index),
         migrations.RunPython(rename(WAGTAIL, PORTAL), rename(PORTAL, WAGTAIL)),
     ]

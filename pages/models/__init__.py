@@ -14,6 +14,7 @@ from pages.models.kategori import Kategori
 from pages.models.laman import LamanPage
 from pages.models.media import SiteDocument, SiteImage, SiteRendition
 from pages.models.naskah import NaskahPage
+from pages.models.pengumuman import PengumumanPage
 from pages.models.reading import ReadBody, ReadRow, ReadTag, ReadVersion
 from pages.models.search import SearchSlip, SearchText, SearchWord
 
@@ -28,6 +29,7 @@ __all__ = [
     "Kategori",
     "LamanPage",
     "NaskahPage",
+    "PengumumanPage",
     "ReadBody",
     "ReadRow",
     "ReadTag",

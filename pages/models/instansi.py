@@ -130,6 +130,7 @@ class InstansiPage(StructuralPage):
         "pages.BeritaIndexPage",
         "pages.InformasiPublikIndexPage",
         "pages.LamanPage",
+        "pages.PengumumanPage",
     ]
 
     class Meta:

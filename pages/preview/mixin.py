@@ -34,6 +34,10 @@ class SitePreviewMixin(HeadlessPreviewMixin):
         # A page that was never saved has nothing that a token could be bound to.
         return [*modes, (SITE_MODE, "Sebagai situs")] if self.pk else modes
 
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """One for all types: it shows what the public would read, field by field."""
+        return "pages/naskah_preview.html"
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name != SITE_MODE:
             # Past the package's own, which would answer every mode.

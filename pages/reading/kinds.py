@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ninja import Router, Schema
     from wagtail.models import Page
 
+    from pages.site.api.list_query import ListQuery
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -24,6 +26,8 @@ class Kind:
     # Pages as JSON values with every field of ``detail``, whatever their number.
     represent: Callable[[list[Any]], list[dict[str, Any]]]
     detail: type[Schema]
+    # The parameters of its list.
+    query: type[ListQuery]
     # Names of the fields of a list item that was asked for no fields.
     short: tuple[str, ...]
     # The columns golongan, tanggal and nomor, as far as the model has them.

@@ -10,6 +10,7 @@ OURS = {
     "instansi",
     "laman",
     "navigasi",
+    "pengumuman",
     "pratinjau",
     "sop",
     "verifikasi",

@@ -42,6 +42,7 @@ def test_document_names_the_product(document):
         "instansi",
         "laman",
         "navigasi",
+        "pengumuman",
         "alamat",
         "cari",
         "sop",

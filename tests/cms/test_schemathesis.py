@@ -25,6 +25,7 @@ from tests.factories import (
     InformasiPublikPageFactory,
     KategoriFactory,
     LamanPageFactory,
+    PengumumanPageFactory,
     SiteImageFactory,
 )
 from tests.proof import examples
@@ -58,11 +59,13 @@ def content(db: None) -> dict[str, list[Any]]:
     )
     informasi = publish_past_gate(InformasiPublikPageFactory())
     laman = publish_past_gate(LamanPageFactory())
+    pengumuman = publish_past_gate(PengumumanPageFactory())
     return {
         "berita": [walked.pk, berita.pk],
         "informasi-publik": [informasi.pk],
         "instansi": [sop.instansi.pk],
         "laman": [laman.pk],
+        "pengumuman": [pengumuman.pk],
         "paket": [ckan.name_of(informasi.pk)],
         "alamat": [public_path(page) for page in (berita, informasi, laman)],
         "sop": [sop.pk],

@@ -72,6 +72,7 @@ def tell(clock: Clock) -> None:
         work()
     passed_on(clock, sops)
     described(sop.instansi)
+    walk(clock, sop, texts.notice())
     write_due.call()
     work()
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.rich_text import RichText
 
 from cms.demo.sample import sample_berita
-from pages.models import InformasiPublikPage, LamanPage
+from pages.models import InformasiPublikPage, LamanPage, PengumumanPage
 from tests.factories import SiteDocumentFactory, SiteImageFactory
 
 if TYPE_CHECKING:
@@ -98,6 +98,19 @@ def profile() -> LamanPage:
         jenis=LamanPage.Jenis.PROFIL,
         show_in_menus=True,
         isi=[("teks", RichText("<p>Profil instansi.</p>"))],
+    )
+
+
+def notice() -> PengumumanPage:
+    """A road that is closed for some days, with a map."""
+    return PengumumanPage(
+        title="Jalan Merdeka ditutup",
+        slug="jalan-merdeka-ditutup",
+        ringkasan="Perbaikan gorong-gorong.",
+        mulai=dt.datetime(2026, 8, 1, 1, tzinfo=dt.UTC),
+        selesai=dt.datetime(2026, 8, 5, 10, tzinfo=dt.UTC),
+        isi=[("teks", RichText("<p>Arus dialihkan ke Jalan Sudirman.</p>"))],
+        lampiran=[("dokumen", document("Peta", "peta.pdf"))],
     )
 
 

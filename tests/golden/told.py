@@ -16,7 +16,13 @@ from wagtail.models import Page
 
 from cms.webhooks.models import PengirimanWebhook
 from pages.content.public import public_path
-from pages.models import BeritaPage, InformasiPublikPage, InstansiPage, LamanPage
+from pages.models import (
+    BeritaPage,
+    InformasiPublikPage,
+    InstansiPage,
+    LamanPage,
+    PengumumanPage,
+)
 from reviews.desk.review.parts import sheets_of
 from reviews.models import SOP, Jejak, Naskah
 from reviews.papers.jejak import IsiNaskah
@@ -34,7 +40,7 @@ V2 = ("pages", "images", "documents")
 # Ours; what is Wagtail's own asks for a token, and answers with times of its own.
 LISTS = (
     *("berita", "informasi-publik", "dip", "dip.csv", "dip/package_list", "instansi"),
-    *("laman", "navigasi", "sop", "cari", "alamat"),
+    *("laman", "navigasi", "pengumuman", "sop", "cari", "alamat"),
 )
 # Found once: how near others are is the database's word.
 ASKED = {"cari": "?q=profil", "navigasi": "?instansi=bkd-lampung"}
@@ -48,6 +54,7 @@ KINDS = {
     BeritaPage: "berita",
     InformasiPublikPage: "informasi-publik",
     LamanPage: "laman",
+    PengumumanPage: "pengumuman",
 }
 FEEDS = ("umpan/berita.rss", "umpan/berita.atom", "umpan/berita.json", "sitemap.xml")
 REGISTERS = ("agenda", "disposisi", "laporan", "arsip", "jejak")

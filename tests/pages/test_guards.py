@@ -21,6 +21,7 @@ from tests.factories import (
     BeritaPageFactory,
     InformasiPublikPageFactory,
     LamanPageFactory,
+    PengumumanPageFactory,
     site_root,
 )
 
@@ -77,7 +78,13 @@ WAYS_TO_GO_LIVE: list[Callable[[Any], object]] = [
 
 @pytest.mark.parametrize("go_live", WAYS_TO_GO_LIVE)
 @pytest.mark.parametrize(
-    "factory", [BeritaPageFactory, InformasiPublikPageFactory, LamanPageFactory]
+    "factory",
+    [
+        BeritaPageFactory,
+        InformasiPublikPageFactory,
+        LamanPageFactory,
+        PengumumanPageFactory,
+    ],
 )
 def test_nothing_goes_live(factory: Any, go_live: Callable[[Any], object]) -> None:
     page = factory()

@@ -25,6 +25,7 @@ from tests.factories import (
     InstansiPageFactory,
     KategoriFactory,
     LamanPageFactory,
+    PengumumanPageFactory,
     SiteImageFactory,
 )
 
@@ -126,10 +127,12 @@ def build() -> Site:
     expire(expired)
     site.secret_pages.append(exempt(facts))
     site.secret_pages += [restricted_office(site), draft_laman(office)]
+    site.secret_pages.append(draft_notice(office))
     site.public = {
         "berita": public_berita(site, news, draft),
         "informasi-publik": publish_past_gate(InformasiPublikPageFactory(parent=facts)),
         "laman": publish_past_gate(LamanPageFactory(parent=office)),
+        "pengumuman": publish_past_gate(PengumumanPageFactory(parent=office)),
         "instansi": office,
     }
     correction(site, site.public["berita"])
@@ -170,6 +173,17 @@ def restricted_office(site: Site) -> Page:
 def draft_laman(office: Page) -> Page:
     made: Page = LamanPageFactory(
         parent=office, title=secret("laman-judul"), slug=secret("laman-slug")
+    )
+    return made
+
+
+def draft_notice(office: Page) -> Page:
+    made: Page = PengumumanPageFactory(
+        parent=office,
+        title=secret("pengumuman-judul"),
+        slug=secret("pengumuman-slug"),
+        ringkasan=secret("pengumuman-ringkasan"),
+        lampiran=[("dokumen", document("pengumuman"))],
     )
     return made
 

@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("berita", "informasi-publik", "instansi", "laman", "sop", "pages")
+LISTS = (
+    *("berita", "informasi-publik", "instansi", "laman", "pengumuman", "sop"),
+    "pages",
+)
 V2 = ("pages", "images", "documents")
-PUBLIC_TYPES = ("pages.BeritaPage", "pages.InformasiPublikPage", "pages.LamanPage")
+PUBLIC_TYPES = (
+    *("pages.BeritaPage", "pages.InformasiPublikPage", "pages.LamanPage"),
+    "pages.PengumumanPage",
+)
 # Whatever the version, a format of rich text must not say more than another one.
 FORMATS = ("db_html", "html", "db_markdown", "markdown")
 # A secret is asked for in every way that could show that it is there.
@@ -170,7 +176,7 @@ def asking(word: str) -> Iterator[str]:
             yield f"/api/v2/pages/?type={kind}&{name}={word}"
             yield f"/api/v3/pages/?type={kind}&{name}={word}"
     for name in ("q", "tag", "kategori", "instansi"):
-        for endpoint in ("berita", "informasi-publik", "laman", "instansi", "sop"):
+        for endpoint in LISTS[:-1]:
             yield f"/api/v3/{endpoint}/?{name}={word}"
     yield f"/api/v3/cari/?q={word}"
 

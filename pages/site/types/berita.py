@@ -165,6 +165,7 @@ BERITA = register(
         model=BeritaPage,
         represent=represent,
         detail=BeritaDetail,
+        query=BeritaQuery,
         short=SHORT,
         columns=columns,
         related=("kategori",),

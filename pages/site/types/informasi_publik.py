@@ -188,6 +188,7 @@ INFORMASI_PUBLIK = register(
         model=InformasiPublikPage,
         represent=represent,
         detail=InformasiPublikDetail,
+        query=InformasiPublikQuery,
         short=SHORT,
         columns=columns,
         router=router,

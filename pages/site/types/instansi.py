@@ -112,6 +112,7 @@ INSTANSI = register(
         model=InstansiPage,
         represent=represent,
         detail=InstansiDetail,
+        query=InstansiQuery,
         short=ALL,
         columns=lambda page: {"golongan": page.jenis},
         router=router,

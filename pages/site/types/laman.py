@@ -104,6 +104,7 @@ LAMAN = register(
         model=LamanPage,
         represent=represent,
         detail=LamanDetail,
+        query=LamanQuery,
         short=SHORT,
         columns=lambda page: {"golongan": page.jenis},
         router=router,

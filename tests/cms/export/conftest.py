@@ -22,6 +22,7 @@ from tests.factories import (
     InformasiPublikIndexPageFactory,
     InformasiPublikPageFactory,
     LamanPageFactory,
+    PengumumanPageFactory,
 )
 from tests.reviews import builders
 
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
 
     from pytest_django.fixtures import SettingsWrapper
 
-    from pages.models import BeritaPage, InformasiPublikPage, InstansiPage, LamanPage
+    from pages.models import (
+        BeritaPage,
+        InformasiPublikPage,
+        InstansiPage,
+        LamanPage,
+        PengumumanPage,
+    )
     from reviews.models import SOP
 
 NGINX = Path(__file__).parents[3] / "docs" / "nginx"
@@ -42,6 +49,7 @@ class Office:
     berita: BeritaPage
     informasi: InformasiPublikPage
     laman: LamanPage
+    pengumuman: PengumumanPage
 
     @property
     def page(self) -> InstansiPage:
@@ -62,7 +70,7 @@ class Quiet(WSGIRequestHandler):
 
 @pytest.fixture
 def office() -> Office:
-    """Published through its SOP: an article; past it: public information, a laman."""
+    """Published through its SOP: an article; past it: one page of each other type."""
     sop = builders.adopted("002")
     berita = builders.published(sop, "Loket layanan dibuka")  # first: put back
     shelf = InformasiPublikIndexPageFactory(parent=sop.instansi)
@@ -71,6 +79,7 @@ def office() -> Office:
         berita=berita,
         informasi=publish_past_gate(InformasiPublikPageFactory(parent=shelf)),
         laman=publish_past_gate(LamanPageFactory(parent=sop.instansi)),
+        pengumuman=publish_past_gate(PengumumanPageFactory(parent=sop.instansi)),
     )
 
 

@@ -46,6 +46,8 @@ def test_everything_public_is_on_the_list(office, settings):
         f"{API}/informasi-publik/{office.informasi.pk}/",
         f"{API}/instansi/{office.page.pk}/",
         f"{API}/laman/{office.laman.pk}/",
+        f"{API}/pengumuman/{office.pengumuman.pk}/",
+        f"{API}/pengumuman/?instansi={slug}",
         f"{API}/sop/{office.sop.pk}/",
         f"{API}/verifikasi/{office.code}/",
         f"{API}/berita/?offset=20",

@@ -36,7 +36,8 @@ def spellings(address) -> Iterator[str]:
     """Ways to write one address: parameters in any order, defaults written out."""
     for order in itertools.permutations(address.query):
         yield type(address)(address.path, order).__str__()
-    lists = ("berita/", "informasi-publik/", "instansi/", "laman/", "sop/")
+    kinds = ("berita", "informasi-publik", "instansi", "laman", "pengumuman", "sop")
+    lists = tuple(f"{kind}/" for kind in kinds)
     if address.path.endswith(lists) and "offset" not in dict(address.query):
         yield str(type(address)(address.path, (("limit", "20"), *address.query)))
         yield str(type(address)(address.path, (*address.query, ("offset", "0"))))

@@ -12,12 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.content.canonical import instant, public_content, scalar
-from pages.models import BeritaPage, InformasiPublikPage, LamanPage, SiteImage
+from pages.models import (
+    BeritaPage,
+    InformasiPublikPage,
+    LamanPage,
+    PengumumanPage,
+    SiteImage,
+)
 from tests.builders import publish_past_gate
 from tests.factories import (
     BeritaPageFactory,
     InformasiPublikPageFactory,
     LamanPageFactory,
+    PengumumanPageFactory,
+    SiteDocumentFactory,
     SiteImageFactory,
 )
 
@@ -59,6 +67,13 @@ def test_every_field_of_informasi_publik(trait: dict[str, bool]) -> None:
 
 def test_every_field_of_laman() -> None:
     assert_same_everywhere(LamanPageFactory())
+
+
+def test_every_field_of_pengumuman() -> None:
+    page = PengumumanPageFactory(lampiran=[("dokumen", SiteDocumentFactory())])
+    assert set(PengumumanPage.public_fields) < page.public_content().keys()
+    assert_same_everywhere(page)
+    assert_same_everywhere(PengumumanPageFactory(selesai=None))
 
 
 def test_an_empty_draft(rich_berita: BeritaPage) -> None:

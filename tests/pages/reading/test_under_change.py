@@ -31,6 +31,7 @@ EVERYWHERE = (
     "/api/v3/berita/?fields=judul,isi,gambar,lampiran,url,instansi",
     "/api/v3/informasi-publik/?fields=judul,berkas,url",
     "/api/v3/laman/?fields=judul,isi,url",
+    "/api/v3/pengumuman/?fields=judul,isi,url",
     f"/api/v3/berita/?q={SECRET}",
     "/api/v3/dip/",
     "/umpan/berita.rss",

@@ -21,6 +21,7 @@ from tests.factories import (
     InstansiPageFactory,
     KategoriFactory,
     LamanPageFactory,
+    PengumumanPageFactory,
     SiteDocumentFactory,
     SiteImageFactory,
 )
@@ -53,6 +54,7 @@ class World:
                 BeritaPageFactory(parent=news, kategori=self.kategori[1]),
                 InformasiPublikPageFactory(parent=information),
                 LamanPageFactory(parent=office),
+                PengumumanPageFactory(parent=office),
             ]
             self.pages += [page.pk for page in drafts]
 

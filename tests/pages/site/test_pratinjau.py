@@ -22,6 +22,7 @@ from tests.factories import (
     BeritaPageFactory,
     InformasiPublikPageFactory,
     LamanPageFactory,
+    PengumumanPageFactory,
     SiteDocumentFactory,
     SiteImageFactory,
 )
@@ -95,7 +96,9 @@ def test_the_draft_has_the_shape_of_the_page(client: Client) -> None:
     assert client.get(f"/api/v3/berita/{page.pk}/").json() == public
 
 
-@pytest.mark.parametrize("factory", [InformasiPublikPageFactory, LamanPageFactory])
+@pytest.mark.parametrize(
+    "factory", [InformasiPublikPageFactory, LamanPageFactory, PengumumanPageFactory]
+)
 def test_every_kind(client: Client, factory: Any) -> None:
     page = drafted(factory(), title="Konsep")
     assert client.get(look(client, page, editor_of(page))).json()["judul"] == "Konsep"

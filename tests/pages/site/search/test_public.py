@@ -19,6 +19,7 @@ from tests.factories import (
     InformasiPublikPageFactory,
     InstansiPageFactory,
     LamanPageFactory,
+    PengumumanPageFactory,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +51,12 @@ def nothing_of(client: Client, *words: str) -> bool:
 
 def test_every_kind_is_found(client: Client) -> None:
     office = InstansiPageFactory(title="Dinas Sungai", alamat="Jalan Hulu 7")
-    for factory in (BeritaPageFactory, InformasiPublikPageFactory, LamanPageFactory):
+    for factory in (
+        BeritaPageFactory,
+        InformasiPublikPageFactory,
+        LamanPageFactory,
+        PengumumanPageFactory,
+    ):
         publish_past_gate(factory(title=f"Sungai {factory.__name__}"))
     body = ask(client, q="sungai")
     assert body["facet"]["jenis"] == {
@@ -58,6 +64,7 @@ def test_every_kind_is_found(client: Client) -> None:
         "informasi-publik": 1,
         "instansi": 1,
         "laman": 1,
+        "pengumuman": 1,
     }
     (found,) = ask(client, q="hulu")["items"]
     assert (found["id"], found["instansi"]["slug"]) == (office.pk, office.slug)
