@@ -11,7 +11,7 @@ from lxml import html
 
 from pages.models import PengumumanPage
 from reviews.trail import check
-from tests.pages.preview.test_pratinjau import look
+from tests.pages.site.preview_link import look
 from tests.reviews import builders as b
 
 if TYPE_CHECKING:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import re
-from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -26,6 +23,7 @@ from tests.factories import (
     SiteDocumentFactory,
     SiteImageFactory,
 )
+from tests.pages.site.preview_link import look
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -50,18 +48,6 @@ def editor_of(*pages: NaskahPage, name: str = "penyusun") -> User:
     user = User.objects.create_user(name, password="lama")
     user.groups.add(group)
     return user
-
-
-def look(client: Client, page: NaskahPage, user: User) -> str:
-    """The API's address that ``user`` finds in the preview of the latest draft."""
-    client.force_login(user)
-    view = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
-    answer = client.get(view, {"mode": "situs"})
-    client.logout()
-    assert answer.status_code == 200
-    found = re.search(r'href="([^"]*/api/v3/pratinjau/[^"]*)"', answer.content.decode())
-    assert found
-    return urlsplit(unescape(found[1])).path
 
 
 def assert_gone(client: Client, path: str, status: int = 410) -> None:
