@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("cms", "pages", "reviews", "static", "manage.py", "pyproject.toml", "tests")
+PARTS = (
+    *("cms", "pages", "reviews", "static", "tests", "requirements"),
+    *("manage.py", "pyproject.toml"),
+)
 UNUSED = shutil.ignore_patterns("node_modules", "__pycache__")
 # By file: what stands there now, and what the next release has in its place.
 EDITS = {
