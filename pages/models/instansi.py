@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -143,11 +144,17 @@ class InstansiPage(StructuralPage):
 
         A page that has no place in the tree yet belongs to no office.
         """
-        return once_an_answer(("office", page.path), lambda: cls.of_each([page])[0])
+        (office,) = cls.of_each([page])
+        return office
 
     @classmethod
     def of_each(cls, pages: Sequence[Page]) -> list[InstansiPage | None]:
         """The office of each of ``pages``, in one query for all."""
+        paths = tuple(page.path for page in pages)
+        return once_an_answer(("offices", paths), partial(cls.read_each, pages))
+
+    @classmethod
+    def read_each(cls, pages: Sequence[Page]) -> list[InstansiPage | None]:
         above = [path_prefixes(page.path)[::-1] for page in pages]
         paths = {path for each in above for path in each}
         found = {office.path: office for office in cls.objects.filter(path__in=paths)}

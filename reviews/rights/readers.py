@@ -49,6 +49,12 @@ def terms_today(user: User) -> list[PemangkuJabatan]:
     return terms
 
 
+def reads_of(user: User, instansi: InstansiPage) -> bool:
+    """Whether the papers of ``instansi`` are among those ``user`` may see."""
+    held = {term.jabatan.instansi_id for term in terms_today(user)}
+    return user.is_superuser or instansi.pk in held
+
+
 def has_office(user: User) -> bool:
     """Whether there are papers for ``user`` to see at all; remembered as above."""
     if "has_office" not in user.__dict__:

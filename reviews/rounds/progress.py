@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Task, TaskState, Workflow, WorkflowState
+from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState
 
 from pages.file_locks import hold_files
 from pages.once import once
@@ -87,6 +87,11 @@ def read_naskah(workflow_state: WorkflowState) -> Naskah | None:
     if about_berkas(workflow_state):
         return rounds.get(berkas=workflow_state.object_id)
     return rounds.filter(workflow_state=workflow_state).first()
+
+
+def as_own_type(obj: Any) -> Any:
+    """``obj``; a bare page, with which Wagtail asks at times, as the type it is."""
+    return obj.specific_deferred if isinstance(obj, Page) else obj
 
 
 def naskah_of(obj: NaskahPage | Berkas) -> Naskah | None:

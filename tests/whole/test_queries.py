@@ -50,7 +50,7 @@ def test_the_acts_of_a_round(sungai_penuh: SOP) -> None:
 
 @pytest.mark.parametrize(
     ("screen", "limit"),
-    [("naskah:tinjau_halaman", 63), ("wagtailadmin_pages:edit", 76)],
+    [("naskah:tinjau_halaman", 59), ("wagtailadmin_pages:edit", 73)],
 )
 def test_the_screens_of_a_text(sungai_penuh: SOP, screen: str, limit: int) -> None:
     """Of Wagtail's editor, stock Wagtail asks some fifty itself."""

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from pages.models import NaskahPage
-from reviews.desk.review.timeline import steps_of
+from reviews.desk.review.timeline import steps_of, trail_of
 from reviews.papers.langkah import LangkahTask, LangkahTaskState
 from reviews.papers.laporan import Berkas
 from reviews.papers.naskah import Naskah
@@ -48,7 +48,11 @@ class StepTime:
 
 def journey(page: NaskahPage, naskah: Naskah | None) -> list[StepTime]:
     """Every step in order, with its standing and time."""
-    steps = [s for s in steps_of(page, naskah) if isinstance(s.task, LangkahTask)]
+    steps = [
+        s
+        for s in steps_of(page, naskah, trail_of(naskah))
+        if isinstance(s.task, LangkahTask)
+    ]
     used = minutes_used(naskah) if naskah else {}
     found = [StepTime(s.task, s.status, used.get(s.task.pk)) for s in steps]
     mark_drafting(found, naskah, steps)

@@ -11,7 +11,7 @@ from reviews.desk import queries
 from reviews.desk.alur_hooks import obstacle
 from reviews.desk.changes import comparisons
 from reviews.desk.review import parts
-from reviews.desk.review.timeline import steps_of
+from reviews.desk.review.timeline import steps_of, trail_of
 from reviews.desk.review.views import SubjectMixin, leading
 from reviews.engine.actions.end import open_berkas
 from reviews.engine.actions.pass_on import mark_read
@@ -56,7 +56,7 @@ class TinjauView(SubjectMixin, TemplateView):
             comparisons=comparisons(self.subject, naskah, self.reader),
             marks=parts.marks_on(page) if page else [],
             sheets=parts.sheets_of(naskah, self.reader) if naskah else [],
-            steps=steps_of(page, naskah) if page else [],
+            steps=steps_of(page, naskah, self.trail) if page else [],
             trail=self.trail,
             owed=self.owed,
             tick=self.tick,
@@ -85,7 +85,7 @@ class TinjauView(SubjectMixin, TemplateView):
 
     @cached_property
     def trail(self) -> list[Jejak]:
-        return list(Jejak.objects.filter(naskah=self.naskah)) if self.naskah else []
+        return trail_of(self.naskah)
 
     @property
     def action_url_name(self) -> str:

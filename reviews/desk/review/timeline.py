@@ -39,9 +39,9 @@ class Step:
         return getattr(self.task, "nomor", None)
 
 
-def steps_of(page: NaskahPage, naskah: Naskah | None) -> list[Step]:
+def steps_of(page: NaskahPage, naskah: Naskah | None, trail: list[Jejak]) -> list[Step]:
     """Every step of the SOP in order, before and after publication."""
-    decided = rows_by_task_state(naskah)
+    decided = by_task_state(trail)
     steps = []
     for workflow, state in workflows_of(page, naskah):
         states = list(state.task_states.order_by("pk")) if state else []
@@ -83,10 +83,16 @@ def statuses_in(state: WorkflowState | None, states: list[TaskState]) -> dict[in
     return last
 
 
-def rows_by_task_state(naskah: Naskah | None) -> dict[int | None, list[Jejak]]:
-    """The decisions of the round, by the step at which each was made."""
+def trail_of(naskah: Naskah | None) -> list[Jejak]:
+    """The rows of the round, in order."""
+    if naskah is None:
+        return []
+    return list(Jejak.objects.filter(naskah=naskah).select_related("arsip"))
+
+
+def by_task_state(trail: list[Jejak]) -> dict[int | None, list[Jejak]]:
+    """The decisions, by the step at which each was made."""
     found: dict[int | None, list[Jejak]] = {}
-    if naskah:
-        for row in Jejak.objects.filter(naskah=naskah).select_related("arsip"):
-            found.setdefault(row.task_state, []).append(row)
+    for row in trail:
+        found.setdefault(row.task_state, []).append(row)
     return found

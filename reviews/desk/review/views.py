@@ -18,6 +18,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from pages.errors import NaskahError
 from pages.models import BeritaIndexPage, BeritaPage, InstansiPage, NaskahPage
+from pages.once import remember
 from reviews.desk import queries
 from reviews.desk.review.forms import (
     AkhiriForm,
@@ -56,7 +57,7 @@ class SubjectMixin(View):
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if not readers.offices_of(self.reader).filter(pk=self.instansi.pk).exists():
+        if not readers.reads_of(self.reader, self.instansi):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -86,7 +87,10 @@ class SubjectMixin(View):
     def naskah(self) -> Naskah | None:
         if isinstance(self.subject, Berkas):
             return self.subject.naskah
-        return Naskah.objects.with_ways().latest_of(self.subject)
+        naskah = Naskah.objects.with_ways().latest_of(self.subject)
+        if naskah and naskah.workflow_state:
+            remember(progress.round_key(naskah.workflow_state), naskah)
+        return naskah
 
 
 def leading(page: NaskahPage) -> list[LangkahTask]:

@@ -18,7 +18,12 @@ from reviews.engine.kinds import kind_of
 from reviews.papers.langkah import LangkahTask
 from reviews.rounds import authority
 from reviews.rounds.locks import LangkahLock
-from reviews.rounds.progress import earlier_tasks, has_outside_drafter, naskah_of
+from reviews.rounds.progress import (
+    as_own_type,
+    earlier_tasks,
+    has_outside_drafter,
+    naskah_of,
+)
 from reviews.rounds.under_way import refuse_if_under_way
 from reviews.rounds.waiting import waiting_for
 
@@ -71,6 +76,7 @@ class StepTask(LangkahTask):
         self, obj: NaskahPage | Berkas, user: User
     ) -> list[tuple[str, str, bool]]:
         """The buttons of ``user`` on ``obj``, none unless ``obj`` is at this task."""
+        obj = as_own_type(obj)
         current = obj.current_workflow_task_state
         if current is None or current.task_id != self.pk:
             return []
