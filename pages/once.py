@@ -1,7 +1,8 @@
 """What one act, or one answer, reads once: it goes by what it read.
 
 Under the locks of an act nobody but the act itself changes what :func:`once` keeps. An
-answer (a GET) changes none of what it tells, so it keeps more: :func:`once_an_answer`.
+answer (a GET) writes at most that something was read, so it keeps more:
+:func:`once_an_answer`.
 """
 
 from __future__ import annotations

@@ -37,9 +37,8 @@ class WorkflowRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "GET":
             return self.get_response(request)
-        with reading_once(
-            answer=True
-        ):  # Wagtail asks a task for its buttons a dozen times a page
+        # Wagtail asks a task for its buttons a dozen times a page.
+        with reading_once(answer=True):
             return self.get_response(request)
 
     def process_view(

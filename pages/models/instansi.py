@@ -151,10 +151,10 @@ class InstansiPage(StructuralPage):
     def of_each(cls, pages: Sequence[Page]) -> list[InstansiPage | None]:
         """The office of each of ``pages``, in one query for all."""
         paths = tuple(page.path for page in pages)
-        return once_an_answer(("offices", paths), partial(cls.read_each, pages))
+        return once_an_answer(("offices", paths), partial(cls._read_each, pages))
 
     @classmethod
-    def read_each(cls, pages: Sequence[Page]) -> list[InstansiPage | None]:
+    def _read_each(cls, pages: Sequence[Page]) -> list[InstansiPage | None]:
         above = [path_prefixes(page.path)[::-1] for page in pages]
         paths = {path for each in above for path in each}
         found = {office.path: office for office in cls.objects.filter(path__in=paths)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviews.engine.kinds import asks_nothing, kind_of
+from reviews.engine.kinds import kind_of
 from reviews.sop.kinds import PEMERIKSAAN
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def may_be_done_together(row: Waiting) -> bool:
     """Checks, initials and signatures that ask for no words of their own."""
-    kinds = row.step.kinds
-    asks = any(kind_of(jenis).asks is not asks_nothing for jenis in kinds)
-    return PEMERIKSAAN.issuperset(kinds) and not asks
+    return all(
+        jenis in PEMERIKSAAN and not kind_of(jenis).asks_words
+        for jenis in row.step.kinds
+    )

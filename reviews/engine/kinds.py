@@ -60,6 +60,11 @@ class Kind:
     before: Callable[[Putusan, Answers], None] = nothing_before
     after: Callable[[Putusan, Jejak], None] = nothing_after
 
+    @property
+    def asks_words(self) -> bool:
+        """Whether its form has fields of its own."""
+        return self.asks is not asks_nothing
+
 
 _kinds: dict[Jenis, Kind] = {}
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 class NaskahQuerySet(models.QuerySet["Naskah"]):
-    def with_ways(self) -> NaskahQuerySet:
-        """With all that its way hangs on: office, SOP, both workflows, dossier."""
+    def with_round(self) -> NaskahQuerySet:
+        """With all that its round hangs on: office, SOP, both workflows, dossier."""
         return self.select_related(
             "instansi",
             "sop__workflow",
@@ -93,6 +93,8 @@ class Naskah(models.Model):
         BERAKHIR = "berakhir", "Masa tayang berakhir"
         BATAL = "batal", "Dibatalkan"
 
+    # With its drafter.
+    DRAFTING = frozenset({Status.DISUSUN, Status.DIKEMBALIKAN, Status.BATAL})
     UNDER_WAY = frozenset(
         {Status.DISUSUN, Status.DITINJAU, Status.DIKEMBALIKAN, Status.DIJADWALKAN}
     )

@@ -49,10 +49,11 @@ def terms_today(user: User) -> list[PemangkuJabatan]:
     return terms
 
 
-def reads_of(user: User, instansi: InstansiPage) -> bool:
+def may_read(user: User, instansi: InstansiPage) -> bool:
     """Whether the papers of ``instansi`` are among those ``user`` may see."""
-    held = {term.jabatan.instansi_id for term in terms_today(user)}
-    return user.is_superuser or instansi.pk in held
+    return user.is_superuser or any(
+        term.jabatan.instansi_id == instansi.pk for term in terms_today(user)
+    )
 
 
 def has_office(user: User) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from reviews.models import FormPemantauan
 from tests.reviews import builders
-from tests.reviews.registers.rapor.passages import passages, returned
+from tests.reviews.registers.rapor.walked import passages, returned
 
 if TYPE_CHECKING:
     from collections.abc import Callable

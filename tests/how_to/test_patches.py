@@ -1,7 +1,7 @@
 """What the how-to pages promise: a thing of each kind is added in a few files.
 
-The patches beside this file were written by people who had those pages alone. They are
-applied to a copy, tried with the tests that they bring, and taken back.
+Each patch beside this file follows one of those pages and nothing else. They are applied
+to a copy, tried with the tests that they bring, and taken back.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ CODE = ("cms/", "pages/", "reviews/")
 
 def files_of(name: str) -> list[str]:
     return CHANGED.findall((PATCHES / f"{name}.patch").read_text(encoding="utf-8"))
+
+
+def test_every_patch_is_tried() -> None:
+    assert {path.stem for path in PATCHES.glob("*.patch")} == ALLOWED.keys()
 
 
 @pytest.mark.parametrize("name", ALLOWED)

@@ -114,8 +114,8 @@ def note_menu(
 ) -> None:
     """Whether a page is in the menu is no part of its text, and stands in no row."""
     kind = kind_of(sender)
-    drafted = is_housekeeping(update_fields)
-    if kind and kind.in_menu and instance.live and not drafted:
+    written = not is_housekeeping(update_fields)
+    if kind and kind.in_menu and instance.live and written:
         version.touch()
 
 

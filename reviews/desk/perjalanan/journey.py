@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from reviews.desk.review.timeline import Step
 
-DRAFTING = (Naskah.Status.DISUSUN, Naskah.Status.DIKEMBALIKAN, Naskah.Status.BATAL)
-
 
 @dataclass
 class StepTime:
@@ -63,9 +61,9 @@ def mark_drafting(
     found: list[StepTime], naskah: Naskah | None, steps: list[Step]
 ) -> None:
     """A text that lies with its drafter is at the drafter's own step."""
-    if naskah is not None and naskah.status not in DRAFTING:
+    if naskah is not None and naskah.status not in Naskah.DRAFTING:
         return
-    workflow = steps[0].task.workflows.order_by("pk").first() if steps else None
+    workflow = progress.workflow_of(steps[0].task) if steps else None
     leading = {t.pk for t in progress.leading_tasks(workflow)} if workflow else set()
     own = [step for step in found if step.task.pk in leading]
     for step in [s for s in own if s.status != "selesai"][:1] or own[-1:]:
@@ -117,7 +115,7 @@ def holders_of(
         able = {user.pk for user in authority.among(facts)}
         return [str(holder) for holder in facts.holders if holder.user_id in able]
     drafter = (naskah and naskah.penyusun) or page.owner
-    on_drafter = naskah is None or naskah.status in DRAFTING
+    on_drafter = naskah is None or naskah.status in Naskah.DRAFTING
     if drafter is None or not on_drafter:
         return []
     return [drafter.get_full_name() or drafter.get_username()]

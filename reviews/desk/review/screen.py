@@ -109,12 +109,7 @@ class TinjauView(SubjectMixin, TemplateView):
     @property
     def is_draft(self) -> bool:
         """Whether the text lies with its drafter."""
-        drafting = (
-            Naskah.Status.DISUSUN,
-            Naskah.Status.DIKEMBALIKAN,
-            Naskah.Status.BATAL,
-        )
-        return self.naskah is None or self.naskah.status in drafting
+        return self.naskah is None or self.naskah.status in Naskah.DRAFTING
 
     @property
     def tick(self) -> LangkahTask | None:

@@ -57,7 +57,7 @@ class SubjectMixin(View):
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if not readers.reads_of(self.reader, self.instansi):
+        if not readers.may_read(self.reader, self.instansi):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -87,8 +87,8 @@ class SubjectMixin(View):
     def naskah(self) -> Naskah | None:
         if isinstance(self.subject, Berkas):
             return self.subject.naskah
-        naskah = Naskah.objects.with_ways().latest_of(self.subject)
-        if naskah and naskah.workflow_state:
+        naskah = Naskah.objects.with_round().latest_of(self.subject)
+        if naskah and naskah.workflow_state:  # buttons and deadline ask for it again
             remember(progress.round_key(naskah.workflow_state), naskah)
         return naskah
 

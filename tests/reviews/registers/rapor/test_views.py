@@ -15,7 +15,7 @@ from reviews.models import FormPemantauan
 from reviews.registers.rapor.actions import save_pemantauan
 from reviews.registers.rapor.period import parse
 from tests.reviews import builders
-from tests.reviews.registers.rapor.passages import passages, returned
+from tests.reviews.registers.rapor.walked import passages, returned
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -16,7 +16,7 @@ from reviews.models import Berkas, Jejak, LangkahTaskState
 from reviews.registers.rapor.passages import rapor_of
 from reviews.registers.rapor.period import parse
 from tests.reviews import builders
-from tests.reviews.registers.rapor.passages import JAKARTA, NOON, passages, returned
+from tests.reviews.registers.rapor.walked import JAKARTA, NOON, passages, returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
