@@ -9,13 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from pages.content.canonical import digests
-from pages.content.public import public_path
 from pages.models import BeritaIndexPage, BeritaPage, BeritaTag, Kategori
 from pages.parameters import PageId, Tanggal, Text
 from pages.reading.kinds import Kind, register
-from pages.site.api.ancestors import Ancestors
-from pages.site.api.hooks import verification_codes
 from pages.site.api.html import html_of
 from pages.site.api.list_query import ListQuery
 from pages.site.api.responses import detail_response, list_response
@@ -30,6 +26,7 @@ from pages.site.api.schemas import (
     Remah,
 )
 from pages.site.api.targets import Targets
+from pages.site.api.texts import common_of
 
 router = Router(auth=None)
 
@@ -116,18 +113,13 @@ def load_tags(pages: list[BeritaPage]) -> None:
 def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of :class:`BeritaDetail`; queries do not add up."""
     targets = Targets.holding(pages, ["isi", "gambar_utama", "lampiran"])
-    ancestors = Ancestors.of(pages)
+    common = common_of(pages)
     load_tags(pages)
-    codes = verification_codes([page.pk for page in pages])
-    digest = digests(pages)
 
     def shown(page: BeritaPage) -> dict[str, Any]:
         blocks = targets.show(page.isi)
         return {
-            "id": page.pk,
-            "judul": page.title,
-            "slug": page.slug,
-            "instansi": ancestors.offices.get(page.pk),
+            **common[page.pk],
             "kategori": page.kategori,
             "tanggal": page.tanggal,
             "ringkasan": page.ringkasan,
@@ -137,10 +129,6 @@ def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
             "tag": sorted(tag.name for tag in page.tags.all()),
             "penulis": page.penulis,
             "sumber": page.sumber,
-            "url": public_path(page),
-            "remah": ancestors.crumbs[page.pk],
-            "digest": digest[page.pk],
-            "kode_verifikasi": codes.get(page.pk),
         }
 
     return [shown(page) for page in pages]

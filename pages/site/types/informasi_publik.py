@@ -9,15 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from pages.content.canonical import digests
-from pages.content.public import DIKECUALIKAN, public_path
+from pages.content.public import DIKECUALIKAN
 from pages.models import InformasiPublikIndexPage, InformasiPublikPage
 from pages.models.informasi_publik import PASAL_10
 from pages.models.reading import UNDATED
 from pages.parameters import PageId, Tanggal, Text
 from pages.reading.kinds import Kind, register
-from pages.site.api.ancestors import Ancestors
-from pages.site.api.hooks import verification_codes
 from pages.site.api.list_query import ListQuery
 from pages.site.api.responses import detail_response, list_response
 from pages.site.api.schemas import (
@@ -28,6 +25,7 @@ from pages.site.api.schemas import (
     Remah,
 )
 from pages.site.api.targets import Targets
+from pages.site.api.texts import common_of
 
 router = Router(auth=None)
 
@@ -147,21 +145,13 @@ def serta_merta(page: InformasiPublikPage) -> dict[str, str] | None:
 def represent(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of the detail; queries do not add up."""
     targets = Targets.holding(pages, ["berkas"])
-    ancestors = Ancestors.of(pages)
-    codes = verification_codes([page.pk for page in pages])
-    digest = digests(pages)
+    common = common_of(pages)
     return [
         {
             **{name: getattr(page, name) for name in SAME},
-            "id": page.pk,
-            "judul": page.title,
-            "instansi": ancestors.offices.get(page.pk),
+            **common[page.pk],
             "berkas": targets.show_files(page.berkas),
             "serta_merta": serta_merta(page),
-            "url": public_path(page),
-            "remah": ancestors.crumbs[page.pk],
-            "digest": digest[page.pk],
-            "kode_verifikasi": codes.get(page.pk),
         }
         for page in pages
     ]

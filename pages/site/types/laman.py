@@ -8,18 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from pages.content.canonical import digests
-from pages.content.public import public_path
 from pages.models import LamanPage
 from pages.parameters import PageId, Text
 from pages.reading.kinds import Kind, register
-from pages.site.api.ancestors import Ancestors
-from pages.site.api.hooks import verification_codes
 from pages.site.api.html import html_of
 from pages.site.api.list_query import ListQuery
 from pages.site.api.responses import detail_response, list_response
 from pages.site.api.schemas import DETAIL_ERRORS, LIST_ERRORS, InstansiRef, Isi, Remah
 from pages.site.api.targets import Targets
+from pages.site.api.texts import common_of
 
 router = Router(auth=None)
 
@@ -75,23 +72,14 @@ class LamanQuery(ListQuery):
 def represent(pages: list[LamanPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of the detail; queries do not add up."""
     targets = Targets.holding(pages, ["isi"])
-    ancestors = Ancestors.of(pages)
-    codes = verification_codes([page.pk for page in pages])
-    digest = digests(pages)
+    common = common_of(pages)
 
     def shown(page: LamanPage) -> dict[str, Any]:
         blocks = targets.show(page.isi)
         return {
-            "id": page.pk,
-            "judul": page.title,
-            "slug": page.slug,
-            "instansi": ancestors.offices.get(page.pk),
+            **common[page.pk],
             "jenis": page.jenis,
             "isi": {"html": html_of(blocks), "blocks": blocks},
-            "url": public_path(page),
-            "remah": ancestors.crumbs[page.pk],
-            "digest": digest[page.pk],
-            "kode_verifikasi": codes.get(page.pk),
         }
 
     return [shown(page) for page in pages]

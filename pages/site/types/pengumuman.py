@@ -11,14 +11,11 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from pages.content.canonical import digests, instant
-from pages.content.public import public_path
+from pages.content.canonical import instant
 from pages.models import PengumumanPage
 from pages.models.reading import UNDATED
 from pages.parameters import PageId, Tanggal, Text
 from pages.reading.kinds import Kind, register
-from pages.site.api.ancestors import Ancestors
-from pages.site.api.hooks import verification_codes
 from pages.site.api.html import html_of
 from pages.site.api.list_query import ListQuery
 from pages.site.api.responses import detail_response, list_response
@@ -31,6 +28,7 @@ from pages.site.api.schemas import (
     Remah,
 )
 from pages.site.api.targets import Targets
+from pages.site.api.texts import common_of
 
 router = Router(auth=None)
 
@@ -97,26 +95,17 @@ class PengumumanQuery(ListQuery):
 def represent(pages: list[PengumumanPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of the detail; queries do not add up."""
     targets = Targets.holding(pages, ["isi", "lampiran"])
-    ancestors = Ancestors.of(pages)
-    codes = verification_codes([page.pk for page in pages])
-    digest = digests(pages)
+    common = common_of(pages)
 
     def shown(page: PengumumanPage) -> dict[str, Any]:
         blocks = targets.show(page.isi)
         return {
-            "id": page.pk,
-            "judul": page.title,
-            "slug": page.slug,
-            "instansi": ancestors.offices.get(page.pk),
+            **common[page.pk],
             "ringkasan": page.ringkasan,
             "mulai": page.mulai and instant(page.mulai),
             "selesai": page.selesai and instant(page.selesai),
             "isi": {"html": html_of(blocks), "blocks": blocks},
             "lampiran": targets.show_files(page.lampiran),
-            "url": public_path(page),
-            "remah": ancestors.crumbs[page.pk],
-            "digest": digest[page.pk],
-            "kode_verifikasi": codes.get(page.pk),
         }
 
     return [shown(page) for page in pages]
