@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import lzma
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, contextmanager
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Dump = Callable[[str, Path], None]
 RELEASES = Path(__file__).parent / "releases"
-FILES = "files.tar.xz"
+FILES = "files.zip"
 SAID = "{}.json"
 DATABASES = {"sqlite": "sqlite3.xz", "postgresql": "postgresql.sql.xz"}
 
@@ -53,9 +53,7 @@ def tell(place: Path, server: str, dump: Dump, folder: Path) -> str:
         run = Checkout(ROOT, {"DATABASE_URL": url, "TEST_DIR": str(place / "var")})
         said = run("tell", str(place))
         dump(url, folder)
-    with tarfile.open(folder / FILES, "w:xz") as files:
-        for part in ("media", "private"):
-            files.add(place / "var" / part, part)
+    shutil.make_archive(str(folder / FILES.removesuffix(".zip")), "zip", place / "var")
     return json.dumps(said, indent=1, sort_keys=True) + "\n"
 
 
@@ -86,8 +84,7 @@ def write(path: Path, content: bytes) -> None:
 def unpacked(name: str, place: Path) -> Iterator[dict[str, str]]:
     """The environment in which the release ``name`` stands as it was left."""
     folder, var = RELEASES / name, place / "var"
-    with tarfile.open(folder / FILES) as files:
-        files.extractall(var, filter="data")
+    shutil.unpack_archive(folder / FILES, var)
     with template.own_database(place / "kept.sqlite3", migrated=False) as url:
         if url.startswith("postgres"):
             sql = lzma.decompress((folder / DATABASES["postgresql"]).read_bytes())
@@ -97,6 +94,12 @@ def unpacked(name: str, place: Path) -> Iterator[dict[str, str]]:
             content = lzma.decompress((folder / DATABASES["sqlite"]).read_bytes())
             (place / "kept.sqlite3").write_bytes(content)
         yield {"DATABASE_URL": url, "TEST_DIR": str(var)}
+
+
+def latest() -> str:
+    """The name of the last release."""
+    names = (path.name for path in RELEASES.iterdir())
+    return max(names, key=lambda name: [int(part) for part in name.split(".")])
 
 
 def said_by(name: str) -> dict[str, Any]:

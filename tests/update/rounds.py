@@ -1,6 +1,6 @@
 """``python -m tests.update.rounds DOES``, in the folder of a release, on its database.
 
-``tell`` begins: the story of the golden files, and rounds that wait at every kind of
+``story`` is that of the golden files; ``tell`` leaves rounds besides, at every kind of
 step. ``update`` makes the migrations of the release and migrates to it; ``migrate`` has
 them. ``finish`` takes every round to its end by who may decide, and says how many there
 were and are. Each prints what is proved then.
@@ -25,24 +25,40 @@ if TYPE_CHECKING:
     from tests.golden.steady import Clock
 
 
+def story() -> None:
+    from tests.golden import steady
+
+    with steady.steady() as clock:
+        write_story(clock)
+
+
 def tell() -> None:
+    from reviews.records.filing import write_due
+    from tests.golden import steady
+
+    with steady.steady() as clock:
+        write_story(clock)
+        leave_waiting(clock)
+        write_due.call()
+
+
+def write_story(clock: Clock) -> None:
+    from tests.golden import story, told
+
+    story.tell(clock)
+    told.write_down(Path(sys.argv[2]))
+
+
+def leave_waiting(clock: Clock) -> None:
     from wagtail.models import WorkflowState
 
     from reviews.models import SOP
-    from reviews.records.filing import write_due
-    from tests.golden import steady, story, told
 
-    with steady.steady() as clock:
-        story.tell(clock)
-        told.write_down(Path(sys.argv[2]))
-        seen = {
-            step_of(state)
-            for state in WorkflowState.objects.filter(status="in_progress")
-        }
-        for sop in sorted(SOP.objects.all(), key=lambda sop: len(steps(sop))):
-            while steps(sop) - seen and leave(clock, sop, seen):
-                pass
-        write_due.call()
+    under_way = WorkflowState.objects.filter(status="in_progress")
+    seen = {step_of(state) for state in under_way}
+    for sop in sorted(SOP.objects.all(), key=lambda sop: len(steps(sop))):
+        while steps(sop) - seen and leave(clock, sop, seen):
+            pass
 
 
 def steps(sop: SOP) -> set[Any]:
@@ -174,6 +190,7 @@ def answers() -> dict[str, str]:
 
 
 DOES = {
+    "story": story,
     "tell": tell,
     "update": update,
     "migrate": migrate,
