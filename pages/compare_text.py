@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TOKEN = re.compile(r"\n|[^\S\n]+|[^\s]+")
+ZONES = {
+    dt.timedelta(hours=7 + n): name for n, name in enumerate(("WIB", "WITA", "WIT"))
+}
 LONG = 3000  # tokens; above, the quick way of difflib is taken
 BREAKING = {"p", "h2", "h3", "h4", "li", "ul", "ol", "hr", "br"}
 
@@ -25,8 +28,14 @@ def date_text(value: str | dt.date) -> str:
     """A day, or a moment on the reader's clock, as people write it; also out of JSON."""
     moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
     if isinstance(moment, dt.datetime) and moment.tzinfo is not None:
-        return date_format(timezone.localtime(moment), "j F Y, H.i")
+        local = timezone.localtime(moment)
+        return f"{date_format(local, 'j F Y, H.i')} {zone_name(local)}"
     return date_format(moment, "j F Y")
+
+
+def zone_name(local: dt.datetime) -> str:
+    """WIB, WITA, WIT; elsewhere what is ahead of UTC."""
+    return ZONES.get(local.utcoffset() or dt.timedelta(), f"{local:UTC%z}")
 
 
 def words_marked(old: str, new: str) -> SafeString:

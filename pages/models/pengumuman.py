@@ -13,6 +13,8 @@ from pages.blocks import BerkasBlock, IsiBlock
 from pages.content.form import Form
 from pages.models.naskah import NaskahPage
 
+YEARS = range(1945, 2200)
+
 
 class PengumumanPage(NaskahPage):
     """One notice; what it tells of may be over while the page still stands."""
@@ -76,6 +78,11 @@ class PengumumanPage(NaskahPage):
         verbose_name_plural = "pengumuman"
 
     def clean(self) -> None:
+        """An hour near the end of the calendar is none on another office's clock."""
         super().clean()
+        for name in ("mulai", "selesai"):
+            moment = getattr(self, name)
+            if moment and moment.year not in YEARS:
+                raise ValidationError({name: "Tahun antara 1945 dan 2199."})
         if self.mulai and self.selesai and self.selesai < self.mulai:
             raise ValidationError({"selesai": "Tidak boleh sebelum waktu mulai."})

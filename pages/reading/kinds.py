@@ -30,8 +30,8 @@ class Kind:
     query: type[ListQuery]
     # Names of the fields of a list item that was asked for no fields.
     short: tuple[str, ...]
-    # The columns golongan, tanggal and nomor, as far as the model has them.
-    columns: Callable[[Any], dict[str, Any]]
+    # Of each page the columns golongan, tanggal and nomor, as far as the model has them.
+    columns: Callable[[list[Any]], list[dict[str, Any]]]
     related: tuple[str, ...] = ()
     # Its endpoints, at /api/v3/<jenis>/.
     router: Router | None = None

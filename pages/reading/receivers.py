@@ -6,6 +6,7 @@ send no signal: ``manage.py rebuild_reading`` finds what they left behind.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -75,13 +76,14 @@ def places_changed() -> None:
 
 
 def names_changed(place: Page) -> bool:
-    """Whether what others say of ``place`` may be another thing now."""
+    """Whether what others say of ``place``, or reckon by it, may be another thing now."""
     if not isinstance(place, InstansiPage):
         return True
     row = ReadRow.objects.filter(pk=place.pk).first()
-    return not (
-        row and place.live and (row.judul, row.slug) == (place.title, place.slug)
-    )
+    if row is None or not place.live:
+        return True
+    said = (row.judul, row.slug, json.loads(row.item)["zona_waktu"])
+    return said != (place.title, place.slug, place.zona_waktu)
 
 
 @receiver_of(post_save, every(Page, but=(NaskahPage, StructuralPage)))

@@ -58,14 +58,13 @@ def render_kind(kind: Kind, pks: list[int]) -> dict[int, Rendered]:
     pages = list(
         public_pages(kind.model).filter(pk__in=pks).select_related(*kind.related)
     )
-    details = kind.represent(pages)
-    return {
-        page.pk: render_one(kind, page, detail)
-        for page, detail in zip(pages, details, strict=True)
-    }
+    made = zip(pages, kind.represent(pages), kind.columns(pages), strict=True)
+    return {each[0].pk: render_one(kind, *each) for each in made}
 
 
-def render_one(kind: Kind, page: Any, values: dict[str, Any]) -> Rendered:
+def render_one(
+    kind: Kind, page: Any, values: dict[str, Any], columns: dict[str, Any]
+) -> Rendered:
     """The row and the bodies of ``page``; ``values`` go through the public schema."""
     detail = kind.detail.model_validate(values).model_dump(mode="json")
     body = compact(detail)
@@ -82,7 +81,7 @@ def render_one(kind: Kind, page: Any, values: dict[str, Any]) -> Rendered:
         item=compact(chosen(detail, kind.short)).decode(),
         etag=etag_of(body),
         digest=detail.get("digest") or "",
-        **{"golongan": "", "tanggal": UNDATED, "nomor": "", **kind.columns(page)},
+        **{"golongan": "", "tanggal": UNDATED, "nomor": "", **columns},
     )
     coded = {name: encode(body) for name, encode in CODINGS.items()}
     bodies = {"zstd": pack(body), **coded, **entries_of(row, detail)}

@@ -89,10 +89,10 @@ def kinds_of(task: LangkahTask) -> Iterable[Kind]:
 def shown(task: LangkahTask, data: Answers) -> list[tuple[str, str]]:
     """Label and words of those answers in ``data`` that later readers see."""
     return [
-        (str(kind.asks(task)[name].label), str(data[name]))
+        (str(field.label), str(data[name]))
         for kind in kinds_of(task)
-        for name in kind.shows
-        if data.get(name)
+        for name, field in kind.asks(task).items()
+        if name in kind.shows and data.get(name)
     ]
 
 

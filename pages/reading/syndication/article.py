@@ -67,12 +67,16 @@ def publication_of(row: ReadRow) -> dt.datetime:
     at = local(row.terbit_pada)
     if at and at.date() == row.tanggal:
         return at
-    return timezone.make_aware(dt.datetime.combine(row.tanggal, dt.time()))
+    midnight = dt.datetime.combine(row.tanggal, dt.time())
+    return timezone.make_aware(midnight, timezone.get_default_timezone())
 
 
 def local(at: dt.datetime | None) -> dt.datetime | None:
-    """``at`` in the server's time zone, to the second."""
-    return timezone.localtime(at).replace(microsecond=0) if at else None
+    """``at`` in the server's time zone, whoever publishes, to the second."""
+    if at is None:
+        return None
+    zone = timezone.get_default_timezone()
+    return timezone.localtime(at, zone).replace(microsecond=0)
 
 
 def author_of(detail: dict[str, Any]) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from pages import addresses
 from pages.models import ReadBody, ReadRow
 from pages.reading.packing import pack
-from pages.reading.syndication.article import Article
+from pages.reading.syndication.article import Article, local
 from pages.reading.syndication.formats import FORMATS
 from pages.reading.syndication.sitemap import image_urls, url_entry
 
@@ -40,6 +38,6 @@ def sitemap_entry(row: ReadRow, detail: dict[str, Any], base: str) -> bytes:
     modified = row.diperbarui_pada or row.terbit_pada
     return url_entry(
         addresses.there(row.path, base),
-        timezone.localtime(modified) if modified else None,
+        local(modified),
         map(addresses.kept_here, image_urls(detail)),
     )

@@ -134,11 +134,14 @@ def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
     return [shown(page) for page in pages]
 
 
-def columns(page: BeritaPage) -> dict[str, Any]:
-    return {
-        "golongan": page.kategori.slug if page.kategori else "",
-        "tanggal": page.tanggal,
-    }
+def columns(pages: list[BeritaPage]) -> list[dict[str, Any]]:
+    return [
+        {
+            "golongan": page.kategori.slug if page.kategori else "",
+            "tanggal": page.tanggal,
+        }
+        for page in pages
+    ]
 
 
 def headings() -> list[tuple[str, str]]:

@@ -157,12 +157,15 @@ def represent(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
     ]
 
 
-def columns(page: InformasiPublikPage) -> dict[str, Any]:
-    return {
-        "golongan": page.klasifikasi,
-        "tanggal": page.waktu_pembuatan or UNDATED,
-        "nomor": page.nomor,
-    }
+def columns(pages: list[InformasiPublikPage]) -> list[dict[str, Any]]:
+    return [
+        {
+            "golongan": page.klasifikasi,
+            "tanggal": page.waktu_pembuatan or UNDATED,
+            "nomor": page.nomor,
+        }
+        for page in pages
+    ]
 
 
 def classes() -> list[tuple[str, str]]:

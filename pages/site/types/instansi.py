@@ -114,7 +114,7 @@ INSTANSI = register(
         detail=InstansiDetail,
         query=InstansiQuery,
         short=ALL,
-        columns=lambda page: {"golongan": page.jenis},
+        columns=lambda pages: [{"golongan": page.jenis} for page in pages],
         router=router,
         by_office=False,
     )

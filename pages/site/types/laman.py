@@ -94,7 +94,7 @@ LAMAN = register(
         detail=LamanDetail,
         query=LamanQuery,
         short=SHORT,
-        columns=lambda page: {"golongan": page.jenis},
+        columns=lambda pages: [{"golongan": page.jenis} for page in pages],
         router=router,
         in_menu=True,
     )

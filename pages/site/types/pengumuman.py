@@ -12,7 +12,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from pages.content.canonical import instant
-from pages.models import PengumumanPage
+from pages.models import InstansiPage, PengumumanPage
 from pages.models.reading import UNDATED
 from pages.parameters import PageId, Tanggal, Text
 from pages.reading.kinds import Kind, register
@@ -111,11 +111,21 @@ def represent(pages: list[PengumumanPage]) -> list[dict[str, Any]]:
     return [shown(page) for page in pages]
 
 
-def columns(page: PengumumanPage) -> dict[str, Any]:
-    """The day of its beginning, by the clock of its office."""
-    office = page.instansi
-    zone = ZoneInfo(office.zona_waktu) if office else None
-    return {"tanggal": timezone.localdate(page.mulai, zone) if page.mulai else UNDATED}
+def columns(pages: list[PengumumanPage]) -> list[dict[str, Any]]:
+    offices = PengumumanPage.instansi_of_each(pages)
+    return [
+        {"tanggal": first_day(page.mulai, office)}
+        for page, office in zip(pages, offices, strict=True)
+    ]
+
+
+def first_day(
+    mulai: datetime.datetime | None, office: InstansiPage | None
+) -> datetime.date:
+    """The day on which it begins, by the clock of its office."""
+    if mulai is None or office is None:
+        return UNDATED
+    return timezone.localdate(mulai, ZoneInfo(office.zona_waktu))
 
 
 PENGUMUMAN = register(

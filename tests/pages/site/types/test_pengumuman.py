@@ -9,8 +9,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from pages.site.types.pengumuman import represent
+from pages.reading.rebuild import differences
+from pages.reading.render import render
 from tests.builders import publish_past_gate, withdraw_past_gate
 from tests.factories import (
     InstansiPageFactory,
@@ -96,9 +98,26 @@ def test_queries_do_not_grow_with_the_notices() -> None:
     asked = []
     for some in (pages[:1], pages):
         with CaptureQueriesContext(connection) as queries:
-            assert len(represent(some)) == len(some)
+            assert len(render([page.pk for page in some])) == len(some)
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_the_day_of_a_notice_is_that_of_its_office(client: Client) -> None:
+    office = InstansiPageFactory(zona_waktu="Asia/Jakarta")
+    page = live(parent=office, mulai=at(1, 23))
+    second = f"{URL}?dari=2026-08-02"
+    assert client.get(second).json()["count"] == 0
+    office.zona_waktu = "Asia/Jayapura"
+    office.save()
+    assert client.get(second).json()["count"] == 1
+    assert list(differences([page.pk])) == []
+
+
+def test_rows_are_the_same_whoever_publishes() -> None:
+    with timezone.override("Asia/Jayapura"):
+        page = live(mulai=at(1, 23))
+    assert list(differences([page.pk])) == []
 
 
 def test_only_public_pages(client: Client) -> None:
@@ -121,6 +140,14 @@ def test_an_end_before_the_beginning_is_refused() -> None:
     assert refused.value.message_dict == {
         "selesai": ["Tidak boleh sebelum waktu mulai."]
     }
+
+
+@pytest.mark.parametrize("year", [1944, 2200, 9999])
+def test_hours_that_no_clock_will_show_are_refused(year: int) -> None:
+    page = PengumumanPageFactory(mulai=at(1), selesai=at(5).replace(year=year))
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert refused.value.message_dict == {"selesai": ["Tahun antara 1945 dan 2199."]}
 
 
 def test_only_the_beginning_must_be_there() -> None:
