@@ -113,8 +113,8 @@ def load_tags(pages: list[BeritaPage]) -> None:
 def represent(pages: list[BeritaPage]) -> list[dict[str, Any]]:
     """``pages`` with every field of :class:`BeritaDetail`; queries do not add up."""
     targets = Targets.holding(pages, ["isi", "gambar_utama", "lampiran"])
-    common = common_of(pages)
     load_tags(pages)
+    common = common_of(pages)  # whose digests are of the tags too
 
     def shown(page: BeritaPage) -> dict[str, Any]:
         blocks = targets.show(page.isi)
