@@ -58,8 +58,10 @@ def prepare(
             shutil.rmtree(old)
         say(f"seeding {size} articles")
         begin_with(work, size, var)
-        for command in (["migrate", "-v0"], ["seed_berita", str(size)]):
-            manage(var, *command)
+        manage(var, "migrate", "-v0")
+        if not (var / "kunci-jejak").exists():  # a smaller database brings its key
+            manage(var, "trail_key")
+        manage(var, "seed_berita", str(size))
         (var / "ready").touch()
     return Corpus(size, var, write_paths(var, ids_of(var), even_words(var)))
 

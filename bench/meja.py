@@ -56,6 +56,7 @@ SIZES = (("small", 10, 10), ("large", 1000, 10_000))
 
 def main() -> dict[str, float]:
     call_command("migrate", verbosity=0)
+    call_command("trail_key")
     sop = adopted()
     mine = authority.holders(progress.ordered_tasks(sop.workflow)[1]).first()
     if mine is None:
