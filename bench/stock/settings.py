@@ -5,7 +5,8 @@ from __future__ import annotations
 from cms.settings.development import *  # noqa: F403
 from cms.settings.development import INSTALLED_APPS as OURS
 
-INSTALLED_APPS = [app for app in OURS if app != "cms"]
+# Without what only our login needs.
+INSTALLED_APPS = [app for app in OURS if app != "cms" and not app.startswith("allauth")]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
