@@ -91,6 +91,7 @@ def shown(task: LangkahTask, data: Answers) -> list[tuple[str, str]]:
     return [
         (str(field.label), str(data[name]))
         for kind in kinds_of(task)
+        if kind.shows  # a form of another kind asks for its recipients, in vain
         for name, field in kind.asks(task).items()
         if name in kind.shows and data.get(name)
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -28,3 +31,8 @@ def test_one_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     (error,) = kinds.check_kinds()
     assert "disposisi" in error.msg
     assert error.id == "reviews.E001"
+
+
+def test_a_kind_that_shows_nothing_is_not_asked_for_its_form() -> None:
+    step: Any = SimpleNamespace(kinds=(Jenis.DISPOSISI,))  # it has no posts to read
+    assert kinds.shown(step, {"isi": "Mohon ditindaklanjuti."}) == []
